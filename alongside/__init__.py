@@ -1,0 +1,1 @@
+"""Alongside: the domain, its services and its store. Never imports discord."""

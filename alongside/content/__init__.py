@@ -1,0 +1,66 @@
+"""What the bot says and asks: content files, read once at start and checked as they are read."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from alongside.errors import StartError
+from alongside.helplines import HelpLines, load_help_lines
+from alongside.questions import QuestionBank, load_questions
+from alongside.safety import SafetyRules
+from alongside.texts import FALLBACK, Texts
+
+FOLDER = Path(__file__).parent
+MIGRATIONS = FOLDER / "migrations"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that is read from content files."""
+
+    texts: Texts
+    questions: Mapping[str, QuestionBank]
+    safety: Mapping[str, SafetyRules]
+    help_lines: HelpLines
+
+    def bank(self, language: str) -> QuestionBank:
+        """Return the questions of a language, English where it has none."""
+        return self.questions.get(language, self.questions[FALLBACK])
+
+
+def load_content(folder: Path = FOLDER) -> Content:
+    """Read all content files. Raises StartError that names the file and what is wrong with it."""
+    languages = sorted(path.name for path in folder.iterdir() if (path / "texts.ftl").is_file())
+    if FALLBACK not in languages:
+        raise StartError(
+            f"The content file {folder / FALLBACK / 'texts.ftl'} is missing: install Alongside again."
+        )
+
+    def each(name: str, parse: Callable[[str], T]) -> dict[str, T]:
+        return {language: _read(folder / language / name, parse) for language in languages}
+
+    sources = each("texts.ftl", str)
+    return Content(
+        texts=_checked(folder, lambda: Texts(sources)),
+        questions=each("questions.toml", load_questions),
+        safety=each("safety.toml", SafetyRules.load),
+        help_lines=_read(folder / "helplines.toml", load_help_lines),
+    )
+
+
+def _read(path: Path, parse: Callable[[str], T]) -> T:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise StartError(f"The content file {path} cannot be read: install Alongside again.") from error
+    return _checked(path, lambda: parse(text))
+
+
+def _checked(path: Path, parse: Callable[[], T]) -> T:
+    try:
+        return parse()
+    except ValueError as error:
+        raise StartError(f"The content in {path} is wrong: {error}") from error

@@ -1,0 +1,79 @@
+"""The mirror: what somebody picked, and where today's answers of each part sit. Pure.
+
+It never adds parts up: no overall number exists anywhere.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from alongside.model import Answers, Leaning, Part
+from alongside.questions import QuestionBank
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class PartMirror:
+    """One part as it is shown: the answers given back, and their leaning."""
+
+    part: Part
+    picked: tuple[str, ...]
+    leaning: Leaning
+
+
+@dataclass(frozen=True)
+class Mirror:
+    """The five parts, in their order, and one open question (None where nothing was answered)."""
+
+    parts: tuple[PartMirror, ...]
+    question: str | None
+
+
+def leaning_of(values: Sequence[float]) -> Leaning:
+    """Return where the values (0 to 3) of one part's answered questions sit.
+
+    The mean: below 1 nearer helping, from 1 to below 2 in between, from 2 nearer rescuing.
+    """
+    if not values:
+        return Leaning.UNSEEN
+    mean = sum(values) / len(values)
+    if mean < 1:
+        return Leaning.HELPING
+    return Leaning.BETWEEN if mean < 2 else Leaning.RESCUING
+
+
+def reflect(answers: Answers, bank: QuestionBank, seed: str) -> Mirror:
+    """Hold up the mirror to some answers (question id -> index of the option).
+
+    `seed` is the check-in's id: it settles which open question is asked, so that the same check-in
+    shows the same question each time it is opened. Answers to questions that the content no longer
+    has are passed over.
+    """
+    means: dict[Part, float] = {}
+    shown: list[PartMirror] = []
+    for part in Part:
+        asked = [q for q in bank.of(part) if q.id in answers and 0 <= answers[q.id] < len(q.options)]
+        options = [q.options[answers[q.id]] for q in asked]
+        values = [option.value for option in options]
+        if values:
+            means[part] = sum(values) / len(values)
+        shown.append(PartMirror(part, tuple(o.echo for o in options), leaning_of(values)))
+    return Mirror(tuple(shown), _open_question(means, bank, seed))
+
+
+def _open_question(means: dict[Part, float], bank: QuestionBank, seed: str) -> str | None:
+    """Return one open question for the part that leans most; the seed decides between equals."""
+    if not means:
+        return None
+    most = max(means.values())
+    part = _pick([part for part, mean in means.items() if mean == most], seed)
+    # A mean is its own mean: the same rule tells its leaning.
+    return _pick(bank.open_questions[part, leaning_of([most])], seed + part)
+
+
+def _pick(choices: Sequence[T], seed: str) -> T:
+    digest = hashlib.sha256(seed.encode()).digest()
+    return choices[int.from_bytes(digest[:8]) % len(choices)]

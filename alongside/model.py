@@ -1,0 +1,144 @@
+"""What a check-in is made of: plain values, without behaviour that needs the world.
+
+The five parts and their claims (C4 to C9) come from a psychotherapist's article on helping and rescuing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """The five places where the line between helping and rescuing shows (C4)."""
+
+    GOAL = "goal"
+    BEHAVIOURS = "behaviours"
+    THOUGHTS = "thoughts"
+    EMOTIONS = "emotions"
+    PROBLEM = "problem"
+
+
+class Leaning(StrEnum):
+    """Where today's answers of one part sit. There is no leaning of a whole person, and no total."""
+
+    HELPING = "helping"
+    BETWEEN = "between"
+    RESCUING = "rescuing"
+    UNSEEN = "unseen"
+
+
+class Category(StrEnum):
+    """Who is supported: never more than a kind of relation."""
+
+    FRIEND = "friend"
+    PARTNER = "partner"
+    PARENT = "parent"
+    CHILD = "child"
+    RELATIVE = "relative"
+    COLLEAGUE = "colleague"
+    ONLINE = "online"
+    OTHER = "other"
+
+
+class Purpose(StrEnum):
+    """What somebody can consent to, each on its own."""
+
+    HISTORY = "history"
+
+
+class Retention(StrEnum):
+    """How long reflections are kept, as chosen with the consent."""
+
+    QUARTER = "90d"
+    YEAR = "1y"
+    ALWAYS = "always"
+
+    @property
+    def days(self) -> int | None:
+        """Return the number of days, or None for "until I delete it"."""
+        return {Retention.QUARTER: 90, Retention.YEAR: 365, Retention.ALWAYS: None}[self]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to a question.
+
+    `value` is its leaning, 0 (nearer helping) to 3 (nearer rescuing); `echo` is how the mirror
+    gives the answer back ("you picked …").
+    """
+
+    text: str
+    echo: str
+    value: int
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of one part. `id` is stable for ever: kept reflections refer to it."""
+
+    id: str
+    part: Part
+    text: str
+    options: tuple[Option, ...]
+    about_capacity: bool = False
+    """True where the question presumes that the other person can decide for themselves."""
+
+
+# Question id -> index of the chosen option, as it stands in the content file.
+Answers = Mapping[str, int]
+
+LABEL_MAX = 40
+NOTE_MAX = 4000
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """What somebody answered, about whom, before it is decided whether it is kept."""
+
+    answers: Answers
+    category: Category | None = None
+    label: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A check-in under way, sealed in the store until it is kept or dropped.
+
+    `asked` are the ids of the questions that were put; `answers` is empty until they come back.
+    """
+
+    id: str
+    created_at: datetime
+    asked: tuple[str, ...]
+    check_in: CheckIn
+
+
+@dataclass(frozen=True)
+class Reflection:
+    """A check-in that was kept."""
+
+    id: str
+    created_at: datetime
+    check_in: CheckIn
+
+
+@dataclass(frozen=True)
+class Consent:
+    """What somebody agreed to, in which wording, and when."""
+
+    purpose: Purpose
+    version: int
+    given_at: datetime
+    withdrawn_at: datetime | None
+    retention: Retention
+
+    @property
+    def active(self) -> bool:
+        """Return True while the consent holds."""
+        return self.withdrawn_at is None
+
+
+# Raised by one whenever the wording of what is agreed to changes in meaning.
+CONSENT_VERSION = 1

@@ -1,0 +1,102 @@
+"""The check-in's questions: read from their content file, and drawn so that they stay fresh."""
+
+import random
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from alongside.model import Leaning, Option, Part, Question
+
+OPTIONS_EACH = 4
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class QuestionBank:
+    """All questions of one language, and the mirror's open questions."""
+
+    questions: Mapping[str, Question]
+    open_questions: Mapping[tuple[Part, Leaning], tuple[str, ...]]
+    part_names: Mapping[Part, str]
+
+    def of(self, part: Part, *, own_choice: bool = True) -> tuple[Question, ...]:
+        """Return a part's questions, in the order of the content file.
+
+        With `own_choice` False (the one supported cannot decide for themselves) those that presume
+        it are left out.
+        """
+        return tuple(
+            q for q in self.questions.values() if q.part is part and (own_choice or not q.about_capacity)
+        )
+
+    def draw(
+        self, last: Iterable[str] = (), *, own_choice: bool = True, rng: random.Random | None = None
+    ) -> tuple[Question, ...]:
+        """Draw one question for each part: the one after the last that was asked, else any.
+
+        `last` are the ids asked last time. Going round in order means that nobody meets the same
+        question twice running, and that all of them come up.
+        """
+        rng = rng or random.Random()
+        before = set(last)
+        return tuple(self._next(self.of(part, own_choice=own_choice), before, rng) for part in Part)
+
+    @staticmethod
+    def _next(candidates: tuple[Question, ...], before: set[str], rng: random.Random) -> Question:
+        for index, question in enumerate(candidates):
+            if question.id in before:
+                return candidates[(index + 1) % len(candidates)]
+        return rng.choice(candidates)
+
+
+def load_questions(text: str) -> QuestionBank:
+    """Read a question file (TOML). Raises ValueError that names what is wrong with it."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"not valid TOML: {error}") from error
+    questions: dict[str, Question] = {}
+    open_questions: dict[tuple[Part, Leaning], tuple[str, ...]] = {}
+    names: dict[Part, str] = {}
+    for part in Part:
+        section = _need(raw, part.value, dict, "the file")
+        names[part] = _need(section, "name", str, part.value)
+        for entry in _need(section, "question", list, part.value):
+            question = _question(part, entry)
+            if question.id in questions:
+                raise ValueError(f"question id {question.id} stands twice")
+            questions[question.id] = question
+        asked = _need(section, "open", dict, part.value)
+        for leaning in (Leaning.HELPING, Leaning.BETWEEN, Leaning.RESCUING):
+            open_questions[part, leaning] = tuple(_need(asked, leaning.value, list, f"{part}.open"))
+    return QuestionBank(questions, open_questions, names)
+
+
+def _need(section: Mapping[str, object], key: str, kind: type[T], where: str) -> T:
+    value = section.get(key)
+    if not isinstance(value, kind) or not value:
+        raise ValueError(f"{where}: {key!r} is missing or not a {kind.__name__}")
+    return value
+
+
+def _question(part: Part, entry: Mapping[str, object]) -> Question:
+    ident = _need(entry, "id", str, part.value)
+    options = tuple(
+        Option(
+            text=_need(option, "text", str, ident),
+            echo=_need(option, "echo", str, ident),
+            value=int(str(option.get("value"))),
+        )
+        for option in _need(entry, "options", list, ident)
+    )
+    if len(options) != OPTIONS_EACH or any(not 0 <= option.value <= 3 for option in options):
+        raise ValueError(f"question {ident} needs {OPTIONS_EACH} options with values from 0 to 3")
+    return Question(
+        id=ident,
+        part=part,
+        text=_need(entry, "text", str, ident),
+        options=options,
+        about_capacity=bool(entry.get("about_capacity", False)),
+    )

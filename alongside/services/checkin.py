@@ -1,0 +1,130 @@
+"""The quick check-in: draw questions, hold up the mirror, keep it or not.
+
+Nothing is written about somebody who has not agreed to history: for them a check-in lives in the
+form on their screen and in the mirror that answers it, and nowhere else.
+"""
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from alongside.clock import Clock
+from alongside.content import Content
+from alongside.errors import StoreError, Unsealable, UserError
+from alongside.model import LABEL_MAX, NOTE_MAX, Category, CheckIn, Draft, Question
+from alongside.store.opening import Store
+from alongside.store.reflections import Kept
+
+# How many people's last questions are remembered between check-ins, in memory only.
+_RECENT_PEOPLE = 2000
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Questions to put; `draft_id` is None where nothing is stored."""
+
+    questions: tuple[Question, ...]
+    draft_id: str | None
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A check-in with its answers; `draft_id` is None where it cannot be kept, `seed` settles the mirror.
+
+    `failed` tells that it would have been kept, but the store could not.
+    """
+
+    check_in: CheckIn
+    seed: str
+    draft_id: str | None
+    failed: bool = False
+
+
+class CheckInService:
+    """Check-ins from first question to kept reflection."""
+
+    def __init__(self, store: Store, clock: Clock, content: Content) -> None:
+        self._store = store
+        self._clock = clock
+        self._content = content
+        self._recent: OrderedDict[int, tuple[str, ...]] = OrderedDict()
+
+    async def begin(self, user_id: int, language: str, category: Category | None, label: str | None) -> Begun:
+        """Draw questions that this person was not asked last time; with consent, open a draft.
+
+        Raises StoreError where the store fails.
+        """
+        bank = self._content.bank(language)
+        last = self._recent.get(user_id) or await self._store.drafts.last_asked(user_id)
+        questions = bank.draw(last, own_choice=category is not Category.CHILD)
+        asked = tuple(question.id for question in questions)
+        self._remember(user_id, asked)
+        draft = Draft(
+            id=secrets.token_hex(8),
+            created_at=self._clock.now(),
+            asked=asked,
+            check_in=CheckIn({}, category, label),
+        )
+        saved = await self._store.drafts.save(user_id, draft)
+        return Begun(questions, draft.id if saved else None)
+
+    def _remember(self, user_id: int, asked: tuple[str, ...]) -> None:
+        self._recent[user_id] = asked
+        self._recent.move_to_end(user_id)
+        if len(self._recent) > _RECENT_PEOPLE:
+            self._recent.popitem(last=False)
+
+    def forget_recent(self, user_id: int) -> None:
+        """Forget what this person was asked last, as if they had never checked in."""
+        self._recent.pop(user_id, None)
+
+    async def answer(self, user_id: int, draft_id: str, answers: Mapping[str, int]) -> Answered:
+        """Put answers into a draft. Where the draft is gone or the store fails, the answers still come back."""
+        try:
+            draft = await self._store.drafts.get(user_id, draft_id)
+            if draft is None:
+                return Answered(CheckIn(answers), draft_id, None)
+            draft = replace(draft, check_in=replace(draft.check_in, answers=dict(answers)))
+            saved = await self._store.drafts.save(user_id, draft)
+        except (StoreError, Unsealable):
+            return Answered(CheckIn(answers), draft_id, None, failed=True)
+        return Answered(draft.check_in, draft_id, draft_id if saved else None)
+
+    async def draft(self, user_id: int, draft_id: str) -> Answered | None:
+        """Return a draft as it stands, or None where it is gone."""
+        draft = await self._own(user_id, draft_id)
+        return None if draft is None else Answered(draft.check_in, draft.id, draft.id)
+
+    async def write_note(self, user_id: int, draft_id: str, note: str) -> Answered | None:
+        """Put a note with a draft; an empty one takes it away. Returns None where the draft is gone."""
+        draft = await self._own(user_id, draft_id)
+        if draft is None:
+            return None
+        draft = replace(draft, check_in=replace(draft.check_in, note=note[:NOTE_MAX] or None))
+        if not await self._store.drafts.save(user_id, draft):
+            return None
+        return Answered(draft.check_in, draft.id, draft.id)
+
+    async def keep(self, user_id: int, draft_id: str) -> Kept:
+        """Keep a draft as a reflection; pressing twice keeps it once."""
+        try:
+            return await self._store.reflections.keep(user_id, draft_id)
+        except Unsealable as error:
+            raise UserError("error-unreadable") from error
+
+    async def drop(self, user_id: int, draft_id: str) -> None:
+        """Delete a draft; one that is gone already is fine."""
+        await self._store.drafts.remove(user_id, draft_id)
+
+    async def _own(self, user_id: int, draft_id: str) -> Draft | None:
+        try:
+            return await self._store.drafts.get(user_id, draft_id)
+        except Unsealable as error:
+            raise UserError("error-unreadable") from error
+
+
+def tidy_label(text: str | None) -> str | None:
+    """Return a label on one line, without blanks around it and no longer than LABEL_MAX; None if empty."""
+    tidy = " ".join((text or "").split())[:LABEL_MAX].strip()
+    return tidy or None

@@ -1,0 +1,52 @@
+"""Finding reflections again."""
+
+from dataclasses import dataclass
+
+from alongside.model import Reflection
+from alongside.store.opening import Store
+from alongside.store.reflections import Unreadable
+
+PAGE_SIZE = 5
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of somebody's reflections, newest first; numbers count from 0."""
+
+    entries: list[Reflection | Unreadable]
+    number: int
+    pages: int
+    total: int
+
+
+class ReflectionService:
+    """Somebody's own reflections, and nobody else's."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def page(self, user_id: int, number: int) -> Page:
+        """Return a page; one past the last gives the last."""
+        total = await self._store.reflections.count(user_id)
+        pages = max(1, -(-total // PAGE_SIZE))
+        number = min(max(number, 0), pages - 1)
+        entries = await self._store.reflections.page(user_id, number * PAGE_SIZE, PAGE_SIZE)
+        return Page(entries, number, pages, total)
+
+    async def get(self, user_id: int, record: str) -> Reflection | Unreadable | None:
+        """Return one of this person's own, or None: nothing tells whether it exists for somebody else."""
+        return await self._store.reflections.get(user_id, record)
+
+    async def remove(self, user_id: int, record: str) -> bool:
+        """Delete one of this person's own for good. Returns whether there was one."""
+        removed = await self._store.reflections.remove(user_id, record)
+        return removed
+
+    async def labels(self, user_id: int, typed: str, limit: int = 25) -> list[str]:
+        """Return this person's own labels that contain what was typed, the latest used first."""
+        found: dict[str, None] = {}
+        for entry in reversed(await self._store.reflections.all_of(user_id)):
+            label = entry.check_in.label if isinstance(entry, Reflection) else None
+            if label is not None and typed.casefold() in label.casefold():
+                found.setdefault(label)
+        return list(found)[:limit]

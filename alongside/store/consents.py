@@ -1,0 +1,66 @@
+"""What people agreed to."""
+
+from datetime import datetime
+
+import aiosqlite
+
+from alongside.clock import from_seconds, to_seconds
+from alongside.model import Consent, Purpose, Retention
+from alongside.store.database import Database
+from alongside.store.people import People
+
+
+class Consents:
+    """Consents by person and purpose."""
+
+    def __init__(self, database: Database, people: People) -> None:
+        self._database = database
+        self._people = people
+
+    async def get(self, user_id: int, purpose: Purpose) -> Consent | None:
+        """Return a consent, withdrawn or not; None where there never was one."""
+        async with self._database.read() as connection:
+            return await find_consent(connection, self._people.tag(user_id), purpose)
+
+    async def give(
+        self, user_id: int, purpose: Purpose, version: int, retention: Retention, now: datetime
+    ) -> None:
+        """Record a consent; this is the first thing that is ever written about a person."""
+        owner = self._people.tag(user_id)
+        async with self._database.write() as connection:
+            await self._people.ensure(connection, owner)
+            await connection.execute(
+                "INSERT INTO consent (owner, purpose, version, given_at, withdrawn_at, retention) "
+                "VALUES (?, ?, ?, ?, NULL, ?) ON CONFLICT (owner, purpose) DO UPDATE SET "
+                "version = excluded.version, given_at = excluded.given_at, withdrawn_at = NULL, "
+                "retention = excluded.retention",
+                (owner, purpose.value, version, to_seconds(now), retention.value),
+            )
+
+    async def withdraw(self, user_id: int, purpose: Purpose, now: datetime) -> None:
+        """End a consent and drop what was under way; what was kept stays until it is deleted."""
+        owner = self._people.tag(user_id)
+        async with self._database.write() as connection:
+            await connection.execute(
+                "UPDATE consent SET withdrawn_at = ? WHERE owner = ? AND purpose = ? AND withdrawn_at IS NULL",
+                (to_seconds(now), owner, purpose.value),
+            )
+            await connection.execute("DELETE FROM draft WHERE owner = ?", (owner,))
+
+
+async def find_consent(connection: aiosqlite.Connection, owner: str, purpose: Purpose) -> Consent | None:
+    """Return a person's consent for a purpose, on the caller's connection."""
+    cursor = await connection.execute(
+        "SELECT version, given_at, withdrawn_at, retention FROM consent WHERE owner = ? AND purpose = ?",
+        (owner, purpose.value),
+    )
+    row = await cursor.fetchone()
+    if row is None:
+        return None
+    return Consent(
+        purpose=purpose,
+        version=row[0],
+        given_at=from_seconds(row[1]),
+        withdrawn_at=None if row[2] is None else from_seconds(row[2]),
+        retention=Retention(row[3]),
+    )

@@ -1,0 +1,47 @@
+"""Erasing a person, and proving it from the schema itself rather than from a list that could age."""
+
+import aiosqlite
+
+from alongside.errors import StoreBusy
+from alongside.store.database import Database
+from alongside.store.people import People
+
+# Tables that belong to no person. Every other table has an `owner`, and is erased and exported.
+IMPERSONAL = frozenset({"keyring", "meta"})
+
+
+class Erasure:
+    """Takes everything of a person out of the store."""
+
+    def __init__(self, database: Database, people: People) -> None:
+        self._database = database
+        self._people = people
+
+    async def erase(self, user_id: int) -> None:
+        """Delete a person: their key, and by cascade every row they own."""
+        async with self._database.write() as connection:
+            await connection.execute("DELETE FROM person WHERE owner = ?", (self._people.tag(user_id),))
+        try:
+            await self._database.forget_deleted()
+        except StoreBusy:
+            return  # somebody reads old pages right now; the daily upkeep empties the log again
+
+    async def rows_of(self, user_id: int) -> dict[str, int]:
+        """Count what is left of a person in every table that has an owner; walks the schema."""
+        owner = self._people.tag(user_id)
+        counts: dict[str, int] = {}
+        async with self._database.read() as connection:
+            for table in await personal_tables(connection):
+                cursor = await connection.execute(f"SELECT count(*) FROM {table} WHERE owner = ?", (owner,))
+                row = await cursor.fetchone()
+                counts[table] = int(row[0]) if row else 0
+        return counts
+
+
+async def personal_tables(connection: aiosqlite.Connection) -> list[str]:
+    """Return every table that has an owner, as the database file itself says."""
+    cursor = await connection.execute(
+        "SELECT m.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c "
+        "WHERE m.type = 'table' AND c.name = 'owner' ORDER BY m.name"
+    )
+    return [str(row[0]) for row in await cursor.fetchall()]

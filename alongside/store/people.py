@@ -1,0 +1,33 @@
+"""Who is in the store: owner tags and each person's own key."""
+
+import aiosqlite
+
+from alongside.store.sealing import MasterKey, OwnerTags, Sealer, new_key
+
+
+class People:
+    """Looks people up by their tag. Works inside a transaction or on a reading connection of the caller."""
+
+    def __init__(self, master: MasterKey, tags: OwnerTags) -> None:
+        self._master = master
+        self._tags = tags
+
+    def tag(self, user_id: int) -> str:
+        """Return the owner tag of a Discord user id."""
+        return self._tags.of(user_id)
+
+    async def sealer(self, connection: aiosqlite.Connection, owner: str) -> Sealer | None:
+        """Return what opens this person's content, or None where nothing is stored of them.
+
+        Raises Unsealable where their key was altered or moved.
+        """
+        cursor = await connection.execute("SELECT wrapped_key FROM person WHERE owner = ?", (owner,))
+        row = await cursor.fetchone()
+        return None if row is None else Sealer(self._master.unwrap(row[0], owner), owner)
+
+    async def ensure(self, connection: aiosqlite.Connection, owner: str) -> None:
+        """Make a key for this person if they have none. Only ever called together with a consent."""
+        await connection.execute(
+            "INSERT INTO person (owner, wrapped_key, master_id) VALUES (?, ?, ?) ON CONFLICT (owner) DO NOTHING",
+            (owner, self._master.wrap(new_key(), owner), self._master.id),
+        )

@@ -1,0 +1,145 @@
+"""Check-ins that were kept."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+
+import aiosqlite
+
+from alongside.clock import from_seconds, to_seconds
+from alongside.errors import Unsealable
+from alongside.model import Purpose, Reflection, Retention
+from alongside.store.database import Database
+from alongside.store.drafts import find_draft
+from alongside.store.entries import COLUMNS, SealedEntry, open_entry, seal_entry
+from alongside.store.people import People
+from alongside.store.sealing import Sealer
+
+TABLE = "reflection"
+_DAY = 86_400
+
+
+class Kept(Enum):
+    """What became of a wish to keep a draft."""
+
+    NOW = auto()
+    BEFORE = auto()
+    GONE = auto()
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A reflection that is there but does not open."""
+
+    id: str
+    created_at: datetime
+
+
+class Reflections:
+    """Reflections by person and id; nobody's is found through somebody else's key."""
+
+    def __init__(self, database: Database, people: People) -> None:
+        self._database = database
+        self._people = people
+
+    async def keep(self, user_id: int, record: str) -> Kept:
+        """Turn a draft into a reflection of the same id, in one transaction; a second wish changes nothing."""
+        owner = self._people.tag(user_id)
+        async with self._database.write() as connection:
+            sealer = await self._people.sealer(connection, owner)
+            draft = None if sealer is None else await find_draft(connection, owner, sealer, record)
+            if sealer is None or draft is None:
+                return Kept.BEFORE if await _exists(connection, owner, record) else Kept.GONE
+            sealed = seal_entry(sealer, TABLE, record, draft.check_in, draft.asked)
+            await connection.execute(
+                f"INSERT INTO reflection (owner, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
+                (owner, record, to_seconds(draft.created_at), sealed.body, sealed.label, sealed.note),
+            )
+            await connection.execute("DELETE FROM draft WHERE owner = ? AND id = ?", (owner, record))
+            return Kept.NOW
+
+    async def count(self, user_id: int) -> int:
+        """Return how many reflections this person has."""
+        async with self._database.read() as connection:
+            cursor = await connection.execute(
+                "SELECT count(*) FROM reflection WHERE owner = ?", (self._people.tag(user_id),)
+            )
+            row = await cursor.fetchone()
+            return int(row[0]) if row else 0
+
+    async def page(self, user_id: int, offset: int, limit: int) -> list[Reflection | Unreadable]:
+        """Return some of this person's reflections, newest first."""
+        owner = self._people.tag(user_id)
+        async with self._database.read() as connection:
+            sealer = await self._sealer(connection, owner)
+            cursor = await connection.execute(
+                f"SELECT {COLUMNS} FROM reflection WHERE owner = ? ORDER BY created_at DESC, id LIMIT ? OFFSET ?",
+                (owner, limit, offset),
+            )
+            return [_read(row, sealer) for row in await cursor.fetchall()]
+
+    async def get(self, user_id: int, record: str) -> Reflection | Unreadable | None:
+        """Return one reflection of this person's own, or None."""
+        owner = self._people.tag(user_id)
+        async with self._database.read() as connection:
+            sealer = await self._sealer(connection, owner)
+            cursor = await connection.execute(
+                f"SELECT {COLUMNS} FROM reflection WHERE owner = ? AND id = ?", (owner, record)
+            )
+            row = await cursor.fetchone()
+            return None if row is None else _read(row, sealer)
+
+    async def all_of(self, user_id: int) -> list[Reflection | Unreadable]:
+        """Return all of this person's reflections, oldest first."""
+        owner = self._people.tag(user_id)
+        async with self._database.read() as connection:
+            sealer = await self._sealer(connection, owner)
+            cursor = await connection.execute(
+                f"SELECT {COLUMNS} FROM reflection WHERE owner = ? ORDER BY created_at, id", (owner,)
+            )
+            return [_read(row, sealer) for row in await cursor.fetchall()]
+
+    async def remove(self, user_id: int, record: str) -> bool:
+        """Delete one reflection of this person's own, readable or not. Returns whether there was one."""
+        async with self._database.write() as connection:
+            cursor = await connection.execute(
+                "DELETE FROM reflection WHERE owner = ? AND id = ?", (self._people.tag(user_id), record)
+            )
+            return cursor.rowcount > 0
+
+    async def remove_expired(self, now: datetime) -> int:
+        """Delete everybody's reflections that are older than their owners chose; return how many."""
+        removed = 0
+        async with self._database.write() as connection:
+            for retention in Retention:
+                if retention.days is None:
+                    continue
+                cursor = await connection.execute(
+                    "DELETE FROM reflection WHERE created_at < ? AND owner IN "
+                    "(SELECT owner FROM consent WHERE purpose = ? AND retention = ?)",
+                    (to_seconds(now) - retention.days * _DAY, Purpose.HISTORY.value, retention.value),
+                )
+                removed += cursor.rowcount
+        return removed
+
+    async def _sealer(self, connection: aiosqlite.Connection, owner: str) -> Sealer | None:
+        try:
+            return await self._people.sealer(connection, owner)
+        except Unsealable:
+            return None  # the key does not open: then no row does, and each says so
+
+
+async def _exists(connection: aiosqlite.Connection, owner: str, record: str) -> bool:
+    cursor = await connection.execute("SELECT 1 FROM reflection WHERE owner = ? AND id = ?", (owner, record))
+    return await cursor.fetchone() is not None
+
+
+def _read(row: aiosqlite.Row, sealer: Sealer | None) -> Reflection | Unreadable:
+    record, created_at = row[0], from_seconds(row[1])
+    try:
+        if sealer is None:
+            return Unreadable(record, created_at)
+        check_in, _ = open_entry(sealer, TABLE, record, SealedEntry(*row[2:5]))
+        return Reflection(record, created_at, check_in)
+    except Unsealable:
+        return Unreadable(record, created_at)

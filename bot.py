@@ -1,0 +1,152 @@
+"""Alongside's command line, and the one place where everything is put together."""
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import aiohttp
+import discord
+from dotenv import dotenv_values
+
+from alongside import logs
+from alongside.clock import Clock, SystemClock
+from alongside.content import MIGRATIONS, load_content
+from alongside.errors import SettingsError, StartError
+from alongside.settings import Settings
+from alongside.store.opening import open_store
+from cogs.ui.client import AlongsideBot
+
+WRONG_SETTINGS = 2
+CANNOT_START = 1
+
+EPILOG = """\
+Without a token this opens the try-out: the real bot in a local stand-in for Discord, in your browser.
+With DISCORD_TOKEN set, in the environment or in a file named .env, it goes live.
+Every setting is explained in .env.example.
+"""
+
+
+def create_bot(settings: Settings, clock: Clock | None = None) -> AlongsideBot:
+    """Put the bot together, unconnected. It opens its store when it starts and closes it in `close()`.
+
+    Raises StartError where content files are missing or wrong.
+    """
+    return AlongsideBot(
+        load_content(),
+        clock or SystemClock(),
+        partial(open_store, settings.data, MIGRATIONS, settings.key),
+        shards=settings.shards,
+        resync=settings.resync,
+    )
+
+
+async def go_live(settings: Settings) -> None:
+    """Run the bot until it is told to stop. Raises StartError where Discord does not let it in."""
+    bot = create_bot(settings)
+    _stop_on_signals()
+    try:
+        await bot.start(settings.token or "")
+    except discord.LoginFailure as error:
+        raise StartError(
+            "Discord refused the token. Copy it again from the developer portal (Bot, Reset Token) to DISCORD_TOKEN."
+        ) from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise StartError(
+            "Discord refused the connection for a missing intent. Alongside asks for none that needs approval: "
+            "is this its own application?"
+        ) from error
+    except (discord.GatewayNotFound, discord.HTTPException) as error:
+        raise StartError("Discord does not answer as it should just now. Try again in a while.") from error
+    except (aiohttp.ClientError, OSError) as error:
+        raise StartError("Discord cannot be reached. Is this machine online?") from error
+    finally:
+        await bot.close()
+
+
+async def try_out(settings: Settings) -> None:
+    """Serve the try-out until it is told to stop. Raises StartError where parts of it are missing."""
+    import tryout  # only here: a live bot needs none of it
+
+    _stop_on_signals()
+    with TemporaryDirectory(prefix="alongside-") as fleeting:
+        data = settings.tryout_data or Path(fleeting)
+        # The stand-in forgets commands with each start, so they are always told anew.
+        made = replace(settings, data=data, shards=1, resync=True, key=None)
+        try:
+            await tryout.serve(
+                lambda clock: create_bot(made, clock),
+                port=settings.tryout_port,
+                announce=print,
+                kept_in=str(settings.tryout_data) if settings.tryout_data else None,
+            )
+        except tryout.TryoutUnavailable as error:
+            raise StartError(str(error)) from error
+
+
+def _stop_on_signals() -> None:
+    """Let Ctrl-C and SIGTERM end the current task, so that everything is closed on the way out."""
+    task = asyncio.current_task()
+    assert task is not None
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt there
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+
+
+def read_settings(env_file: Path) -> Settings:
+    """Read settings from the environment, and from a file for what is not set there. Raises SettingsError."""
+    from_file = {name: value or "" for name, value in dotenv_values(env_file).items()}
+    return Settings.from_env({**from_file, **os.environ})
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        prog="bot.py",
+        description="Alongside: a Discord bot for people who support others.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "command",
+        nargs="?",
+        choices=("run", "try"),
+        default="run",
+        help="run (default): go live with a token, else the try-out; try: the try-out in any case",
+    )
+    parser.add_argument(
+        "--env-file", type=Path, default=Path(".env"), help="where settings are (default: .env)"
+    )
+    parser.add_argument(
+        "--resync", action="store_true", help="tell Discord about all commands again at this start"
+    )
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return its exit code: 0 ended, 1 cannot start, 2 settings are wrong."""
+    options = parse(sys.argv[1:] if arguments is None else arguments)
+    try:
+        settings = replace(read_settings(options.env_file), resync=options.resync)
+        logs.configure(settings.log_level, settings.log_format)
+        live = options.command == "run" and settings.token is not None
+        with suppress(asyncio.CancelledError, KeyboardInterrupt):
+            asyncio.run(go_live(settings) if live else try_out(settings))
+    except SettingsError as error:
+        print(f"Settings: {error}", file=sys.stderr)
+        return WRONG_SETTINGS
+    except StartError as error:
+        print(f"Alongside cannot start: {error}", file=sys.stderr)
+        return CANNOT_START
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

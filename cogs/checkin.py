@@ -1,0 +1,245 @@
+"""/checkin: five questions, the mirror, and whether it is kept."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from alongside.model import LABEL_MAX, Category, CheckIn
+from alongside.questions import QuestionBank
+from alongside.services.checkin import Answered, tidy_label
+from alongside.store.reflections import Kept
+from alongside.texts import Speaker
+from cogs.ui import autocomplete, card, reply
+from cogs.ui.app import app, bank, speaker
+from cogs.ui.carried import ANY, about_blocks, category_in, label_on
+from cogs.ui.forms import NOTE, note_form, question_form
+from cogs.ui.mirror import mirror_blocks
+from cogs.ui.router import Press, Value, route
+from cogs.ui.screens import button, row, screen, text
+
+blue = partial(button, style=discord.ButtonStyle.primary)
+
+
+class CheckInCog(commands.Cog):
+    """From the first question to "keep this"."""
+
+    @app_commands.command(name="checkin", description="command-checkin")
+    @app_commands.describe(category="option-category", label="option-label")
+    @app_commands.choices(
+        category=[app_commands.Choice(name=f"category-{each}", value=each.value) for each in Category]
+    )
+    async def checkin(
+        self,
+        interaction: discord.Interaction,
+        category: str | None = None,
+        label: app_commands.Range[str, 1, LABEL_MAX] | None = None,
+    ) -> None:
+        """Open the five questions; before a first one, say what this is and what is kept."""
+        chosen = Category(category) if category else None
+        tidy = tidy_label(label)
+        if tidy and card.speaks_of_danger(interaction, tidy):
+            blocks = [
+                *card.card_blocks(speaker(interaction)),
+                *about_blocks(speaker(interaction), chosen, tidy),
+            ]
+            carry_on = blue("checkin.first", chosen or ANY, speaker(interaction)("button-carry-on"))
+            await reply.show(
+                interaction, screen(*blocks, card.card_row(interaction, carry_on, "checkin.stopped", ANY))
+            )
+        elif await app(interaction).services.privacy.keeps_history(interaction.user.id):
+            await _ask(interaction, chosen, tidy)
+        else:
+            await reply.show(interaction, _first_use(speaker(interaction), chosen, tidy))
+
+    @checkin.autocomplete("label")
+    async def label_choices(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer this person's own labels."""
+        return await autocomplete.own_labels(interaction, typed)
+
+    @route("checkin.first")
+    async def first(self, press: Press) -> None:
+        """Go on from the card: to the questions, or to what is said before a first check-in."""
+        if await app(press.interaction).services.privacy.keeps_history(press.interaction.user.id):
+            await self.start(press)
+            return
+        view = _first_use(speaker(press.interaction), category_in(press.ref), label_on(press))
+        await reply.show(press.interaction, view)
+
+    @route("checkin.start")
+    async def start(self, press: Press) -> None:
+        """Open the questions from a screen that says what is kept."""
+        await _ask(press.interaction, category_in(press.ref), label_on(press))
+
+    @route("checkin.answers")
+    async def answers(self, press: Press) -> None:
+        """Take the answers of somebody who keeps a history, and hold up the mirror."""
+        await reply.acknowledge(press.interaction)
+        chosen = _chosen(bank(press.interaction), press.fields)
+        user = press.interaction.user.id
+        answered = await app(press.interaction).services.checkin.answer(user, press.ref, chosen)
+        await reply.show(press.interaction, _mirror(press.interaction, answered))
+
+    @route("checkin.unkept")
+    async def unkept(self, press: Press) -> None:
+        """Take the answers of somebody of whom nothing is kept, and hold up the mirror."""
+        check_in = CheckIn(
+            _chosen(bank(press.interaction), press.fields), category_in(press.ref), label_on(press)
+        )
+        await reply.show(
+            press.interaction, _mirror(press.interaction, Answered(check_in, str(press.interaction.id), None))
+        )
+
+    @route("checkin.mirror")
+    async def mirror(self, press: Press) -> None:
+        """Show the mirror of a draft again."""
+        answered = await app(press.interaction).services.checkin.draft(press.interaction.user.id, press.ref)
+        await reply.show(press.interaction, _mirror_or_gone(press.interaction, answered))
+
+    @route("checkin.note")
+    async def note(self, press: Press) -> None:
+        """Open the form for a note."""
+        answered = await app(press.interaction).services.checkin.draft(press.interaction.user.id, press.ref)
+        say = speaker(press.interaction)
+        if answered is None:
+            await reply.show(press.interaction, _gone(say))
+        else:
+            await reply.ask(
+                press.interaction, note_form(say, "checkin.noted", press.ref, answered.check_in.note)
+            )
+
+    @route("checkin.noted")
+    async def noted(self, press: Press) -> None:
+        """Put the note with the draft; where it speaks of danger, the card comes first."""
+        await reply.acknowledge(press.interaction)
+        note = press.written(NOTE)
+        service = app(press.interaction).services.checkin
+        answered = await service.write_note(press.interaction.user.id, press.ref, note)
+        if answered is not None and card.speaks_of_danger(press.interaction, note):
+            say = speaker(press.interaction)
+            carry_on = blue("checkin.mirror", press.ref, say("button-carry-on"))
+            buttons = card.card_row(press.interaction, carry_on, "checkin.stopped", press.ref)
+            await reply.show(press.interaction, screen(*card.card_blocks(say), buttons))
+        else:
+            await reply.show(press.interaction, _mirror_or_gone(press.interaction, answered))
+
+    @route("checkin.keep")
+    async def keep(self, press: Press) -> None:
+        """Keep the check-in; a second press says the same as the first."""
+        await reply.acknowledge(press.interaction)
+        kept = await app(press.interaction).services.checkin.keep(press.interaction.user.id, press.ref)
+        say = speaker(press.interaction)
+        await reply.show(press.interaction, _gone(say) if kept is Kept.GONE else _kept(say, press.ref))
+
+    @route("checkin.drop")
+    async def drop(self, press: Press) -> None:
+        """Drop the check-in."""
+        await reply.acknowledge(press.interaction)
+        await app(press.interaction).services.checkin.drop(press.interaction.user.id, press.ref)
+        say = speaker(press.interaction)
+        buttons = row(
+            button("checkin.start", ANY, say("button-start")), button("help.open", "", say("button-help-now"))
+        )
+        await reply.show(press.interaction, screen(text(say("checkin-dropped")), buttons))
+
+    @route("checkin.stopped")
+    async def stopped(self, press: Press) -> None:
+        """Leave it there, with nothing lost."""
+        say = speaker(press.interaction)
+        help_now = button("help.open", "", say("button-help-now"), style=discord.ButtonStyle.primary)
+        if press.ref == ANY:
+            await reply.show(press.interaction, screen(text(say("card-stopped-unkept")), row(help_now)))
+            return
+        buttons = row(
+            help_now,
+            button("checkin.mirror", press.ref, say("button-carry-on")),
+            button("checkin.drop", press.ref, say("button-drop")),
+        )
+        await reply.show(press.interaction, screen(text(say("card-stopped")), buttons))
+
+
+async def _ask(interaction: discord.Interaction, category: Category | None, label: str | None) -> None:
+    say = speaker(interaction)
+    begun = await app(interaction).services.checkin.begin(interaction.user.id, say.language, category, label)
+    kind, ref = ("checkin.answers", begun.draft_id) if begun.draft_id else ("checkin.unkept", category or ANY)
+    await reply.ask(interaction, question_form(say, bank(interaction), kind, ref, begun.questions))
+
+
+def _chosen(questions: QuestionBank, fields: Mapping[str, Value]) -> dict[str, int]:
+    """Return the answers in a sent form: only those to questions and options that there are."""
+    chosen: dict[str, int] = {}
+    for ident, value in fields.items():
+        question = questions.questions.get(ident)
+        if question is not None and value in {str(index) for index in range(len(question.options))}:
+            chosen[ident] = int(str(value))
+    return chosen
+
+
+def _first_use(say: Speaker, category: Category | None, label: str | None) -> ui.LayoutView:
+    ref = category or ANY
+    return screen(
+        text(f"## {say('first-title')}\n{say('first-what')}"),
+        text(say("first-kept")),
+        text(f"-# {say('scope')}"),
+        *about_blocks(say, category, label),
+        row(
+            blue("checkin.start", ref, say("button-start-unkept")),
+            button("consent.choose", f"first.{ref}", say("button-consent")),
+        ),
+        row(button("how.open", "", say("button-how")), button("help.open", "", say("button-help-now"))),
+    )
+
+
+def _mirror(interaction: discord.Interaction, answered: Answered) -> ui.LayoutView:
+    say = speaker(interaction)
+    blocks = mirror_blocks(say, bank(interaction), answered.check_in, answered.seed)
+    below = row(button("how.open", "", say("button-how")), button("help.open", "", say("button-help-now")))
+    if answered.draft_id is None:
+        told = text(say("mirror-failed" if answered.failed else "mirror-unkept"))
+        consent = row(button("consent.choose", "later", say("button-consent")))
+        return screen(text(f"## {say('mirror-title')}"), *blocks, told, consent, below)
+    note = answered.check_in.note
+    with_note = say("mirror-with-note", count=len(note)) + "\n" if note else ""
+    decide = row(
+        blue("checkin.keep", answered.draft_id, say("button-keep")),
+        button("checkin.note", answered.draft_id, say("button-note-change" if note else "button-note-add")),
+        button("checkin.drop", answered.draft_id, say("button-drop")),
+    )
+    return screen(
+        text(f"## {say('mirror-title')}"), *blocks, text(with_note + say("mirror-undecided")), decide, below
+    )
+
+
+def _mirror_or_gone(interaction: discord.Interaction, answered: Answered | None) -> ui.LayoutView:
+    return _gone(speaker(interaction)) if answered is None else _mirror(interaction, answered)
+
+
+def _kept(say: Speaker, record: str) -> ui.LayoutView:
+    return screen(
+        text(say("checkin-kept")),
+        row(
+            button("reflections.open", f"{record}.0", say("button-open")),
+            button("reflections.page", "0", say("button-list")),
+            button("help.open", "", say("button-help-now")),
+        ),
+    )
+
+
+def _gone(say: Speaker) -> ui.LayoutView:
+    return screen(
+        text(say("checkin-gone")),
+        row(
+            blue("checkin.start", ANY, say("button-start")),
+            button("reflections.page", "0", say("button-list")),
+            button("help.open", "", say("button-help-now")),
+        ),
+    )
+
+
+async def setup(bot: commands.Bot) -> None:
+    """Add the cog."""
+    await bot.add_cog(CheckInCog())

@@ -1,0 +1,1 @@
+"""Discord pieces that every cog uses."""

@@ -1,0 +1,42 @@
+"""What cogs may use of the bot, and how to get at it from an interaction."""
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+import discord
+
+from alongside.clock import Clock
+from alongside.content import Content
+from alongside.questions import QuestionBank
+from alongside.services import Services
+from alongside.texts import Speaker
+
+if TYPE_CHECKING:
+    from cogs.ui.router import Router
+
+
+class App(Protocol):
+    """The parts of the bot that a cog may lean on."""
+
+    content: Content
+    clock: Clock
+    router: "Router"
+
+    @property
+    def services(self) -> Services:
+        """What the bot can do, once it has started."""
+        ...
+
+
+def app(interaction: discord.Interaction) -> App:
+    """Return the bot that an interaction came to."""
+    return cast(App, interaction.client)
+
+
+def speaker(interaction: discord.Interaction) -> Speaker:
+    """Return who speaks the language of this person's client."""
+    return app(interaction).content.texts.speaker(interaction.locale.value)
+
+
+def bank(interaction: discord.Interaction) -> QuestionBank:
+    """Return the questions in the language of this person's client."""
+    return app(interaction).content.bank(speaker(interaction).language)

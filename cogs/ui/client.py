@@ -1,0 +1,126 @@
+"""The bot itself: opens its house at start, tells Discord what has changed, closes up behind itself."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import timedelta
+
+import discord
+from discord.ext import commands
+
+from alongside.clock import Clock
+from alongside.content import Content
+from alongside.services import Services, compose
+from alongside.store.opening import Store
+from alongside.texts import FALLBACK
+from cogs import EXTENSIONS
+from cogs.ui.commands import Tree
+from cogs.ui.router import Router
+from cogs.ui.screens import Routed
+
+log = logging.getLogger("alongside.bot")
+
+UPKEEP_EVERY = timedelta(days=1)
+_COMMANDS = "commands"
+
+
+class AlongsideBot(commands.AutoShardedBot):
+    """Alongside, unconnected until it is started."""
+
+    def __init__(
+        self,
+        content: Content,
+        clock: Clock,
+        open_store: Callable[[], Awaitable[Store]],
+        *,
+        shards: int | None = None,
+        resync: bool = False,
+    ) -> None:
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            tree_cls=Tree,
+            intents=discord.Intents(guilds=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            allowed_mentions=discord.AllowedMentions.none(),
+            shard_count=shards,
+        )
+        self.content = content
+        self.clock = clock
+        self.router = Router()
+        self._open_store = open_store
+        self._store: Store | None = None
+        self._services: Services | None = None
+        self._resync = resync
+        self._upkeep: asyncio.Task[None] | None = None
+
+    @property
+    def services(self) -> Services:
+        """What the bot can do; there once it has started."""
+        if self._services is None:
+            raise RuntimeError("the bot has not started")
+        return self._services
+
+    async def setup_hook(self) -> None:
+        """Open the store, bring in the cogs, sync commands that changed. Raises StartError."""
+        self._store = await self._open_store()
+        self._services = compose(self._store, self.clock, self.content)
+        self.add_dynamic_items(Routed)
+        self.add_listener(self.router.on_interaction)
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
+        self.command_tree.put_into_words(self.content.texts.speaker(FALLBACK))
+        await self._sync_if_changed()
+        self._upkeep = asyncio.create_task(self._keep_up(), name="upkeep")
+
+    @property
+    def command_tree(self) -> Tree:
+        """Return the tree, as what it is."""
+        assert isinstance(self.tree, Tree)
+        return self.tree
+
+    async def add_cog(self, cog: commands.Cog, /, **options: object) -> None:
+        """Add a cog, with its handlers for clicks and forms."""
+        await super().add_cog(cog)
+        self.router.register(cog)
+
+    async def _sync_if_changed(self) -> None:
+        assert self._store is not None
+        current = f"{self.application_id}:{self.command_tree.fingerprint()}"
+        if not self._resync and await self._store.meta.get(_COMMANDS) == current:
+            return
+        synced = await self.tree.sync()
+        await self._store.meta.set(_COMMANDS, current)
+        log.info("commands synced", extra={"count": len(synced)})
+
+    async def _keep_up(self) -> None:
+        while True:
+            try:
+                drafts, reflections = await self.services.upkeep.run()
+                log.info("upkeep done", extra={"drafts": drafts, "reflections": reflections})
+            except Exception as error:
+                log.error("upkeep failed; it is tried again tomorrow", exc_info=error)
+            await asyncio.sleep(UPKEEP_EVERY.total_seconds())
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """Log what an event listener raised, without the event."""
+        log.exception("an event failed", extra={"listener": event_method})
+
+    async def close(self) -> None:
+        """Leave Discord, then close the store; safe to call twice."""
+        await super().close()
+        await self.close_store()
+
+    async def close_store(self) -> None:
+        """Stop what works on the store, and close it."""
+        if self._upkeep is not None:
+            self._upkeep.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._upkeep
+            self._upkeep = None
+        if self._store is not None:
+            store, self._store = self._store, None
+            await store.close()

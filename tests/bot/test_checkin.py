@@ -1,0 +1,1 @@
+"""The quick check-in, as somebody goes through it."""
