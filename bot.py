@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,8 +19,10 @@ from alongside import logs
 from alongside.clock import Clock, SystemClock
 from alongside.content import MIGRATIONS, load_content
 from alongside.errors import SettingsError, StartError
+from alongside.services import Services, compose
 from alongside.settings import Settings
 from alongside.store.opening import open_store
+from alongside.store.sealing import new_key
 from cogs.ui.client import AlongsideBot
 
 WRONG_SETTINGS = 2
@@ -39,13 +40,12 @@ def create_bot(settings: Settings, clock: Clock | None = None) -> AlongsideBot:
 
     Raises StartError where content files are missing or wrong.
     """
-    return AlongsideBot(
-        load_content(),
-        clock or SystemClock(),
-        partial(open_store, settings.data, MIGRATIONS, settings.key),
-        shards=settings.shards,
-        resync=settings.resync,
-    )
+    content, clock = load_content(), clock or SystemClock()
+
+    async def open_services() -> Services:
+        return compose(await open_store(settings.data, MIGRATIONS, settings.key), clock, content)
+
+    return AlongsideBot(content, clock, open_services, shards=settings.shards, resync=settings.resync)
 
 
 async def go_live(settings: Settings) -> None:
@@ -56,12 +56,13 @@ async def go_live(settings: Settings) -> None:
         await bot.start(settings.token or "")
     except discord.LoginFailure as error:
         raise StartError(
-            "Discord refused the token. Copy it again from the developer portal (Bot, Reset Token) to DISCORD_TOKEN."
+            "Discord refused the token. Copy it again to DISCORD_TOKEN "
+            "from the developer portal (Bot, Reset Token)."
         ) from error
     except discord.PrivilegedIntentsRequired as error:
         raise StartError(
-            "Discord refused the connection for a missing intent. Alongside asks for none that needs approval: "
-            "is this its own application?"
+            "Discord refused the connection for a missing intent. Alongside asks for none that "
+            "needs approval: is this its own application?"
         ) from error
     except (discord.GatewayNotFound, discord.HTTPException) as error:
         raise StartError("Discord does not answer as it should just now. Try again in a while.") from error
@@ -79,7 +80,9 @@ async def try_out(settings: Settings) -> None:
     with TemporaryDirectory(prefix="alongside-") as fleeting:
         data = settings.tryout_data or Path(fleeting)
         # The stand-in forgets commands with each start, so they are always told anew.
-        made = replace(settings, data=data, shards=1, resync=True, key=None)
+        # What is not kept needs no key in a file, and nobody told to keep a copy of it.
+        key = None if settings.tryout_data else new_key()
+        made = replace(settings, data=data, shards=1, resync=True, key=key)
         try:
             await tryout.serve(
                 lambda clock: create_bot(made, clock),
@@ -89,6 +92,11 @@ async def try_out(settings: Settings) -> None:
             )
         except tryout.TryoutUnavailable as error:
             raise StartError(str(error)) from error
+        except OSError as error:
+            raise StartError(
+                f"The try-out cannot be served on port {settings.tryout_port} ({error.strerror}). "
+                "Is another one running? ALONGSIDE_TRYOUT_PORT names a port; empty takes a free one."
+            ) from error
 
 
 def _stop_on_signals() -> None:

@@ -85,7 +85,7 @@ class TextFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
         said = fields(record)
-        head = f"{said.pop('time')} {str(said.pop('level')):<7} {said.pop('event')}"
+        head = f"{said.pop('time')} {said.pop('level')!s:<7} {said.pop('event')}"
         return " ".join([head, *(f"{key}={value}" for key, value in said.items() if key != "logger")])
 
 

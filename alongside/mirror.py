@@ -11,7 +11,6 @@ from typing import TypeVar
 from alongside.model import Answers, Leaning, Part
 from alongside.questions import QuestionBank
 
-
 T = TypeVar("T")
 
 

@@ -6,7 +6,7 @@ The five parts and their claims (C4 to C9) come from a psychotherapist's article
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 
 class Part(StrEnum):
@@ -122,6 +122,22 @@ class Reflection:
     id: str
     created_at: datetime
     check_in: CheckIn
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A reflection that is there but does not open."""
+
+    id: str
+    created_at: datetime
+
+
+class Kept(Enum):
+    """What became of a wish to keep a draft."""
+
+    NOW = auto()
+    BEFORE = auto()
+    GONE = auto()
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ class QuestionBank:
         `last` are the ids asked last time. Going round in order means that nobody meets the same
         question twice running, and that all of them come up.
         """
-        rng = rng or random.Random()
+        rng = rng or random.Random()  # noqa: S311 - variety, not secrecy
         before = set(last)
         return tuple(self._next(self.of(part, own_choice=own_choice), before, rng) for part in Part)
 

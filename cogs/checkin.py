@@ -7,10 +7,9 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from alongside.model import LABEL_MAX, Category, CheckIn
+from alongside.model import LABEL_MAX, Category, CheckIn, Kept
 from alongside.questions import QuestionBank
 from alongside.services.checkin import Answered, tidy_label
-from alongside.store.reflections import Kept
 from alongside.texts import Speaker
 from cogs.ui import autocomplete, card, reply
 from cogs.ui.app import app, bank, speaker

@@ -162,7 +162,7 @@ def _kept(say: Speaker, holdings: Holdings) -> str:
 
 
 async def _hand_over(interaction: discord.Interaction) -> None:
-    """Send the export in answer to an acknowledged interaction: a file a message, as large as Discord takes."""
+    """Send the export in answer to an acknowledged interaction: one file a message."""
     say = speaker(interaction)
     privacy = app(interaction).services.privacy
     if await privacy.history(interaction.user.id) is None:

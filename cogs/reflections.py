@@ -7,9 +7,8 @@ from discord import app_commands, ui
 from discord.ext import commands
 from discord.utils import format_dt
 
-from alongside.model import Reflection
+from alongside.model import Reflection, Unreadable
 from alongside.services.reflections import Page
-from alongside.store.reflections import Unreadable
 from alongside.texts import Speaker
 from cogs.ui import reply
 from cogs.ui.app import app, bank, speaker

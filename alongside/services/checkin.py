@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from alongside.clock import Clock
 from alongside.content import Content
 from alongside.errors import StoreError, Unsealable, UserError
-from alongside.model import LABEL_MAX, NOTE_MAX, Category, CheckIn, Draft, Question
+from alongside.model import LABEL_MAX, NOTE_MAX, Category, CheckIn, Draft, Kept, Question
 from alongside.store.opening import Store
-from alongside.store.reflections import Kept
 
 # How many people's last questions are remembered between check-ins, in memory only.
 _RECENT_PEOPLE = 2000
@@ -80,7 +79,7 @@ class CheckInService:
         self._recent.pop(user_id, None)
 
     async def answer(self, user_id: int, draft_id: str, answers: Mapping[str, int]) -> Answered:
-        """Put answers into a draft. Where the draft is gone or the store fails, the answers still come back."""
+        """Put answers into a draft; where it is gone or the store fails, they still come back."""
         try:
             draft = await self._store.drafts.get(user_id, draft_id)
             if draft is None:
@@ -101,7 +100,9 @@ class CheckInService:
         draft = await self._own(user_id, draft_id)
         if draft is None:
             return None
-        draft = replace(draft, check_in=replace(draft.check_in, note=note[:NOTE_MAX] or None))
+        draft = replace(
+            draft, check_in=replace(draft.check_in, note=note[:NOTE_MAX] if note.strip() else None)
+        )
         if not await self._store.drafts.save(user_id, draft):
             return None
         return Answered(draft.check_in, draft.id, draft.id)

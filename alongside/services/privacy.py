@@ -7,10 +7,18 @@ from typing import Any
 
 from alongside.clock import Clock
 from alongside.errors import Unsealable, UserError
-from alongside.model import CONSENT_VERSION, CheckIn, Consent, Purpose, Question, Reflection, Retention
+from alongside.model import (
+    CONSENT_VERSION,
+    CheckIn,
+    Consent,
+    Purpose,
+    Question,
+    Reflection,
+    Retention,
+    Unreadable,
+)
 from alongside.questions import QuestionBank
 from alongside.store.opening import Store
-from alongside.store.reflections import Unreadable
 
 EXPORT_SCHEMA = "alongside-export"
 EXPORT_VERSION = 1

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from alongside.model import Reflection
+from alongside.model import Reflection, Unreadable
 from alongside.store.opening import Store
-from alongside.store.reflections import Unreadable
 
 PAGE_SIZE = 5
 
@@ -39,8 +38,7 @@ class ReflectionService:
 
     async def remove(self, user_id: int, record: str) -> bool:
         """Delete one of this person's own for good. Returns whether there was one."""
-        removed = await self._store.reflections.remove(user_id, record)
-        return removed
+        return await self._store.reflections.remove(user_id, record)
 
     async def labels(self, user_id: int, typed: str, limit: int = 25) -> list[str]:
         """Return this person's own labels that contain what was typed, the latest used first."""

@@ -1,5 +1,6 @@
 """What has to go, goes: run at start and daily."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from alongside.clock import Clock
@@ -21,8 +22,6 @@ class Upkeep:
         now = self._clock.now()
         drafts = await self._store.drafts.remove_older(now - timedelta(days=DRAFT_DAYS))
         reflections = await self._store.reflections.remove_expired(now)
-        try:
+        with suppress(StoreBusy):  # the next run comes by again
             await self._store.database.forget_deleted()
-        except StoreBusy:
-            pass  # the next run comes by again
         return drafts, reflections

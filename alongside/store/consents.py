@@ -6,7 +6,7 @@ import aiosqlite
 
 from alongside.clock import from_seconds, to_seconds
 from alongside.model import Consent, Purpose, Retention
-from alongside.store.database import Database
+from alongside.store.database import Database, fetch_one
 from alongside.store.people import People
 
 
@@ -42,7 +42,8 @@ class Consents:
         owner = self._people.tag(user_id)
         async with self._database.write() as connection:
             await connection.execute(
-                "UPDATE consent SET withdrawn_at = ? WHERE owner = ? AND purpose = ? AND withdrawn_at IS NULL",
+                "UPDATE consent SET withdrawn_at = ? "
+                "WHERE owner = ? AND purpose = ? AND withdrawn_at IS NULL",
                 (to_seconds(now), owner, purpose.value),
             )
             await connection.execute("DELETE FROM draft WHERE owner = ?", (owner,))
@@ -50,11 +51,12 @@ class Consents:
 
 async def find_consent(connection: aiosqlite.Connection, owner: str, purpose: Purpose) -> Consent | None:
     """Return a person's consent for a purpose, on the caller's connection."""
-    cursor = await connection.execute(
+    row = await fetch_one(
+        connection,
         "SELECT version, given_at, withdrawn_at, retention FROM consent WHERE owner = ? AND purpose = ?",
-        (owner, purpose.value),
+        owner,
+        purpose.value,
     )
-    row = await cursor.fetchone()
     if row is None:
         return None
     return Consent(

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import aiosqlite
 
@@ -17,6 +18,8 @@ from alongside.errors import StoreBroken, StoreBusy, StoreError, StoreFull
 # Discord gives an interaction three seconds: a lock is waited for a good deal shorter than that.
 BUSY_TIMEOUT_MS = 1500
 READERS = 2
+
+Value: TypeAlias = str | int | bytes | None
 
 
 class Database:
@@ -49,12 +52,9 @@ class Database:
                 raise
 
     async def _roll_back(self) -> None:
-        if self._writer.in_transaction:
-            # A full disk may have ended the transaction already.
-            try:
-                await self._writer.execute("ROLLBACK")
-            except sqlite3.OperationalError:
-                return
+        # Queued behind whatever a cancelled coroutine left with the connection's thread, so that even
+        # a BEGIN that nobody waits for any more is undone. It does nothing where no transaction is open.
+        await asyncio.shield(self._writer.rollback())
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[aiosqlite.Connection]:
@@ -75,8 +75,7 @@ class Database:
         """
         async with self._write_lock:
             try:
-                cursor = await self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                row = await cursor.fetchone()
+                row = await fetch_one(self._writer, "PRAGMA wal_checkpoint(TRUNCATE)")
             except sqlite3.Error as error:
                 raise translated(error) from error
         if row is None or row[0] != 0:
@@ -119,6 +118,21 @@ async def _connect(path: Path, opened: list[aiosqlite.Connection]) -> aiosqlite.
     await connection.execute("PRAGMA foreign_keys = ON")
     await connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     return connection
+
+
+async def fetch_one(connection: aiosqlite.Connection, sql: str, *values: Value) -> tuple[Any, ...] | None:
+    """Run a query and return its first row, or None."""
+    rows = await fetch_all(connection, sql, *values)
+    return rows[0] if rows else None
+
+
+async def fetch_all(connection: aiosqlite.Connection, sql: str, *values: Value) -> list[tuple[Any, ...]]:
+    """Run a query to its end and return all rows.
+
+    A cursor that was not read to its end would stay open: it holds up a commit, and keeps old pages
+    in the log.
+    """
+    return [tuple(row) for row in await connection.execute_fetchall(sql, values)]
 
 
 def translated(error: sqlite3.Error) -> StoreError:

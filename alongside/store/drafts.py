@@ -8,7 +8,7 @@ from alongside.clock import from_seconds, to_seconds
 from alongside.errors import Unsealable
 from alongside.model import Draft, Purpose
 from alongside.store.consents import find_consent
-from alongside.store.database import Database
+from alongside.store.database import Database, fetch_all, fetch_one
 from alongside.store.entries import COLUMNS, SealedEntry, open_entry, seal_entry
 from alongside.store.people import People
 from alongside.store.sealing import Sealer
@@ -73,11 +73,11 @@ class Drafts:
         owner = self._people.tag(user_id)
         async with self._database.read() as connection:
             sealer = await self._people.sealer(connection, owner)
-            cursor = await connection.execute(
-                "SELECT id FROM draft WHERE owner = ? ORDER BY created_at, id", (owner,)
-            )
             found: list[Draft] = []
-            for (record,) in await cursor.fetchall():
+            ids = await fetch_all(
+                connection, "SELECT id FROM draft WHERE owner = ? ORDER BY created_at, id", owner
+            )
+            for (record,) in ids:
                 try:
                     draft = None if sealer is None else await find_draft(connection, owner, sealer, record)
                 except Unsealable:
@@ -90,10 +90,9 @@ async def find_draft(
     connection: aiosqlite.Connection, owner: str, sealer: Sealer, record: str
 ) -> Draft | None:
     """Return a draft on the caller's connection, or None. Raises Unsealable."""
-    cursor = await connection.execute(
-        f"SELECT {COLUMNS} FROM draft WHERE owner = ? AND id = ?", (owner, record)
+    row = await fetch_one(
+        connection, f"SELECT {COLUMNS} FROM draft WHERE owner = ? AND id = ?", owner, record
     )
-    row = await cursor.fetchone()
     if row is None:
         return None
     check_in, asked = open_entry(sealer, TABLE, row[0], SealedEntry(*row[2:5]))
@@ -104,10 +103,11 @@ async def last_asked(connection: aiosqlite.Connection, owner: str, sealer: Seale
     """Return the ids of the questions that this person's newest check-in put, kept or not."""
     newest: tuple[int, tuple[str, ...]] = (0, ())
     for table in (TABLE, "reflection"):
-        cursor = await connection.execute(
-            f"SELECT {COLUMNS} FROM {table} WHERE owner = ? ORDER BY created_at DESC, id LIMIT 1", (owner,)
+        row = await fetch_one(
+            connection,
+            f"SELECT {COLUMNS} FROM {table} WHERE owner = ? ORDER BY created_at DESC, id LIMIT 1",
+            owner,
         )
-        row = await cursor.fetchone()
         if row is not None and row[1] > newest[0]:
             try:
                 newest = (row[1], open_entry(sealer, table, row[0], SealedEntry(*row[2:5]))[1])

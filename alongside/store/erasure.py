@@ -3,7 +3,7 @@
 import aiosqlite
 
 from alongside.errors import StoreBusy
-from alongside.store.database import Database
+from alongside.store.database import Database, fetch_all, fetch_one
 from alongside.store.people import People
 
 # Tables that belong to no person. Every other table has an `owner`, and is erased and exported.
@@ -32,16 +32,16 @@ class Erasure:
         counts: dict[str, int] = {}
         async with self._database.read() as connection:
             for table in await personal_tables(connection):
-                cursor = await connection.execute(f"SELECT count(*) FROM {table} WHERE owner = ?", (owner,))
-                row = await cursor.fetchone()
+                row = await fetch_one(connection, f"SELECT count(*) FROM {table} WHERE owner = ?", owner)
                 counts[table] = int(row[0]) if row else 0
         return counts
 
 
 async def personal_tables(connection: aiosqlite.Connection) -> list[str]:
     """Return every table that has an owner, as the database file itself says."""
-    cursor = await connection.execute(
+    rows = await fetch_all(
+        connection,
         "SELECT m.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c "
-        "WHERE m.type = 'table' AND c.name = 'owner' ORDER BY m.name"
+        "WHERE m.type = 'table' AND c.name = 'owner' ORDER BY m.name",
     )
-    return [str(row[0]) for row in await cursor.fetchall()]
+    return [str(row[0]) for row in rows]

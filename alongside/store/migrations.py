@@ -39,7 +39,7 @@ def migrate(path: Path, migrations: list[Migration]) -> None:
     """
     connection = sqlite3.connect(path, isolation_level=None)
     try:
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        version = _version(connection)
         _refuse_strangers(connection, path, version, len(migrations))
         if 0 < version < len(migrations):
             _copy(connection, path, version)
@@ -49,10 +49,15 @@ def migrate(path: Path, migrations: list[Migration]) -> None:
         connection.close()
 
 
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def _refuse_strangers(connection: sqlite3.Connection, path: Path, version: int, newest: int) -> None:
     if version > newest:
         raise StartError(
-            f"The database {path} was written by a newer Alongside (schema {version}, this one knows {newest}). "
+            f"The database {path} was written by a newer Alongside "
+            f"(schema {version}, this one knows {newest}). "
             "Start the newer version, or restore a backup from before it."
         )
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -78,6 +83,9 @@ def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
     except sqlite3.Error as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+        if _version(connection) >= migration.number:
+            return  # another process was quicker, and did the same
         raise StartError(
-            f"The database could not be brought to schema {migration.number} ({error}). It was left as it was."
+            f"The database could not be brought to schema {migration.number} ({error}). "
+            "It was left as it was."
         ) from error

@@ -161,7 +161,7 @@ def _make_key(path: Path) -> bytes:
 
 
 def _owner_tags(path: Path, master: MasterKey) -> OwnerTags:
-    """Return the tags' key, made with the database; opening it proves that the master key is the right one."""
+    """Return the tags' key, made with the database; opening it proves that the master key fits."""
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("BEGIN IMMEDIATE")

@@ -2,6 +2,7 @@
 
 import aiosqlite
 
+from alongside.store.database import fetch_one
 from alongside.store.sealing import MasterKey, OwnerTags, Sealer, new_key
 
 
@@ -21,13 +22,13 @@ class People:
 
         Raises Unsealable where their key was altered or moved.
         """
-        cursor = await connection.execute("SELECT wrapped_key FROM person WHERE owner = ?", (owner,))
-        row = await cursor.fetchone()
+        row = await fetch_one(connection, "SELECT wrapped_key FROM person WHERE owner = ?", owner)
         return None if row is None else Sealer(self._master.unwrap(row[0], owner), owner)
 
     async def ensure(self, connection: aiosqlite.Connection, owner: str) -> None:
         """Make a key for this person if they have none. Only ever called together with a consent."""
         await connection.execute(
-            "INSERT INTO person (owner, wrapped_key, master_id) VALUES (?, ?, ?) ON CONFLICT (owner) DO NOTHING",
+            "INSERT INTO person (owner, wrapped_key, master_id) VALUES (?, ?, ?) "
+            "ON CONFLICT (owner) DO NOTHING",
             (owner, self._master.wrap(new_key(), owner), self._master.id),
         )

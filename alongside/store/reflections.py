@@ -1,15 +1,14 @@
 """Check-ins that were kept."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum, auto
+from typing import Any
 
 import aiosqlite
 
 from alongside.clock import from_seconds, to_seconds
 from alongside.errors import Unsealable
-from alongside.model import Purpose, Reflection, Retention
-from alongside.store.database import Database
+from alongside.model import Kept, Purpose, Reflection, Retention, Unreadable
+from alongside.store.database import Database, fetch_all, fetch_one
 from alongside.store.drafts import find_draft
 from alongside.store.entries import COLUMNS, SealedEntry, open_entry, seal_entry
 from alongside.store.people import People
@@ -17,22 +16,6 @@ from alongside.store.sealing import Sealer
 
 TABLE = "reflection"
 _DAY = 86_400
-
-
-class Kept(Enum):
-    """What became of a wish to keep a draft."""
-
-    NOW = auto()
-    BEFORE = auto()
-    GONE = auto()
-
-
-@dataclass(frozen=True)
-class Unreadable:
-    """A reflection that is there but does not open."""
-
-    id: str
-    created_at: datetime
 
 
 class Reflections:
@@ -43,7 +26,7 @@ class Reflections:
         self._people = people
 
     async def keep(self, user_id: int, record: str) -> Kept:
-        """Turn a draft into a reflection of the same id, in one transaction; a second wish changes nothing."""
+        """Turn a draft into a reflection of the same id, all at once; a second wish changes nothing."""
         owner = self._people.tag(user_id)
         async with self._database.write() as connection:
             sealer = await self._people.sealer(connection, owner)
@@ -61,10 +44,8 @@ class Reflections:
     async def count(self, user_id: int) -> int:
         """Return how many reflections this person has."""
         async with self._database.read() as connection:
-            cursor = await connection.execute(
-                "SELECT count(*) FROM reflection WHERE owner = ?", (self._people.tag(user_id),)
-            )
-            row = await cursor.fetchone()
+            owner = self._people.tag(user_id)
+            row = await fetch_one(connection, "SELECT count(*) FROM reflection WHERE owner = ?", owner)
             return int(row[0]) if row else 0
 
     async def page(self, user_id: int, offset: int, limit: int) -> list[Reflection | Unreadable]:
@@ -72,21 +53,24 @@ class Reflections:
         owner = self._people.tag(user_id)
         async with self._database.read() as connection:
             sealer = await self._sealer(connection, owner)
-            cursor = await connection.execute(
-                f"SELECT {COLUMNS} FROM reflection WHERE owner = ? ORDER BY created_at DESC, id LIMIT ? OFFSET ?",
-                (owner, limit, offset),
+            rows = await fetch_all(
+                connection,
+                f"SELECT {COLUMNS} FROM reflection WHERE owner = ? "
+                "ORDER BY created_at DESC, id LIMIT ? OFFSET ?",
+                owner,
+                limit,
+                offset,
             )
-            return [_read(row, sealer) for row in await cursor.fetchall()]
+            return [_read(row, sealer) for row in rows]
 
     async def get(self, user_id: int, record: str) -> Reflection | Unreadable | None:
         """Return one reflection of this person's own, or None."""
         owner = self._people.tag(user_id)
         async with self._database.read() as connection:
             sealer = await self._sealer(connection, owner)
-            cursor = await connection.execute(
-                f"SELECT {COLUMNS} FROM reflection WHERE owner = ? AND id = ?", (owner, record)
+            row = await fetch_one(
+                connection, f"SELECT {COLUMNS} FROM reflection WHERE owner = ? AND id = ?", owner, record
             )
-            row = await cursor.fetchone()
             return None if row is None else _read(row, sealer)
 
     async def all_of(self, user_id: int) -> list[Reflection | Unreadable]:
@@ -94,10 +78,10 @@ class Reflections:
         owner = self._people.tag(user_id)
         async with self._database.read() as connection:
             sealer = await self._sealer(connection, owner)
-            cursor = await connection.execute(
-                f"SELECT {COLUMNS} FROM reflection WHERE owner = ? ORDER BY created_at, id", (owner,)
+            rows = await fetch_all(
+                connection, f"SELECT {COLUMNS} FROM reflection WHERE owner = ? ORDER BY created_at, id", owner
             )
-            return [_read(row, sealer) for row in await cursor.fetchall()]
+            return [_read(row, sealer) for row in rows]
 
     async def remove(self, user_id: int, record: str) -> bool:
         """Delete one reflection of this person's own, readable or not. Returns whether there was one."""
@@ -130,11 +114,11 @@ class Reflections:
 
 
 async def _exists(connection: aiosqlite.Connection, owner: str, record: str) -> bool:
-    cursor = await connection.execute("SELECT 1 FROM reflection WHERE owner = ? AND id = ?", (owner, record))
-    return await cursor.fetchone() is not None
+    row = await fetch_one(connection, "SELECT 1 FROM reflection WHERE owner = ? AND id = ?", owner, record)
+    return row is not None
 
 
-def _read(row: aiosqlite.Row, sealer: Sealer | None) -> Reflection | Unreadable:
+def _read(row: tuple[Any, ...], sealer: Sealer | None) -> Reflection | Unreadable:
     record, created_at = row[0], from_seconds(row[1])
     try:
         if sealer is None:

@@ -11,8 +11,7 @@ from discord.ext import commands
 
 from alongside.clock import Clock
 from alongside.content import Content
-from alongside.services import Services, compose
-from alongside.store.opening import Store
+from alongside.services import Services
 from alongside.texts import FALLBACK
 from cogs import EXTENSIONS
 from cogs.ui.commands import Tree
@@ -22,7 +21,6 @@ from cogs.ui.screens import Routed
 log = logging.getLogger("alongside.bot")
 
 UPKEEP_EVERY = timedelta(days=1)
-_COMMANDS = "commands"
 
 
 class AlongsideBot(commands.AutoShardedBot):
@@ -32,7 +30,7 @@ class AlongsideBot(commands.AutoShardedBot):
         self,
         content: Content,
         clock: Clock,
-        open_store: Callable[[], Awaitable[Store]],
+        open_services: Callable[[], Awaitable[Services]],
         *,
         shards: int | None = None,
         resync: bool = False,
@@ -51,11 +49,11 @@ class AlongsideBot(commands.AutoShardedBot):
         self.content = content
         self.clock = clock
         self.router = Router()
-        self._open_store = open_store
-        self._store: Store | None = None
+        self._open_services = open_services
         self._services: Services | None = None
         self._resync = resync
         self._upkeep: asyncio.Task[None] | None = None
+        self._entered = False
 
     @property
     def services(self) -> Services:
@@ -66,8 +64,7 @@ class AlongsideBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Open the store, bring in the cogs, sync commands that changed. Raises StartError."""
-        self._store = await self._open_store()
-        self._services = compose(self._store, self.clock, self.content)
+        self._services = await self._open_services()
         self.add_dynamic_items(Routed)
         self.add_listener(self.router.on_interaction)
         for extension in EXTENSIONS:
@@ -88,12 +85,11 @@ class AlongsideBot(commands.AutoShardedBot):
         self.router.register(cog)
 
     async def _sync_if_changed(self) -> None:
-        assert self._store is not None
         current = f"{self.application_id}:{self.command_tree.fingerprint()}"
-        if not self._resync and await self._store.meta.get(_COMMANDS) == current:
+        if not self._resync and await self.services.installation.commands_told() == current:
             return
         synced = await self.tree.sync()
-        await self._store.meta.set(_COMMANDS, current)
+        await self.services.installation.remember_commands(current)
         log.info("commands synced", extra={"count": len(synced)})
 
     async def _keep_up(self) -> None:
@@ -109,9 +105,15 @@ class AlongsideBot(commands.AutoShardedBot):
         """Log what an event listener raised, without the event."""
         log.exception("an event failed", extra={"listener": event_method})
 
+    async def login(self, token: str) -> None:
+        """Log in; `setup_hook` runs as part of it."""
+        self._entered = True
+        await super().login(token)
+
     async def close(self) -> None:
-        """Leave Discord, then close the store; safe to call twice."""
-        await super().close()
+        """Leave Discord, then close the store; safe to call twice, and on a bot that never started."""
+        if self._entered:  # discord.py cannot close what never logged in
+            await super().close()
         await self.close_store()
 
     async def close_store(self) -> None:
@@ -121,6 +123,6 @@ class AlongsideBot(commands.AutoShardedBot):
             with suppress(asyncio.CancelledError):
                 await self._upkeep
             self._upkeep = None
-        if self._store is not None:
-            store, self._store = self._store, None
-            await store.close()
+        if self._services is not None:
+            services, self._services = self._services, None
+            await services.close()

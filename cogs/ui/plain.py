@@ -25,7 +25,7 @@ def unplain(markdown: str) -> str:
 
 
 def pages(text: str, size: int) -> list[str]:
-    """Cut a text into pages whose `plain` form has at most `size` characters, at blanks where there are some."""
+    """Cut a text, at blanks if there are some, into pages of at most `size` characters of `plain`."""
     cut: list[str] = []
     rest = text
     while rest:

@@ -90,7 +90,8 @@ def picker(kind: str, ref: str, hint: str, options: Sequence[discord.SelectOptio
 
 def text(content: str, ident: int | None = None) -> AnyItem:
     """Return a block of markdown; `ident` makes it findable on the message later."""
-    return ui.TextDisplay(content, id=ident)
+    # Discord refuses a block of nothing but blanks, and somebody's words may be just that.
+    return ui.TextDisplay(content if content.strip() else "\u200b", id=ident)
 
 
 def line() -> AnyItem:

@@ -62,7 +62,7 @@ async def agree(world: World, who: Actor, retention: str = "90d") -> Interaction
 async def check_in(
     world: World, who: Actor, answers: Mapping[str, int] | None = None, **options: Any
 ) -> InteractionResult:
-    """Check in by slash command, having agreed; unnamed questions get their second answer. Returns the mirror."""
+    """Check in, having agreed; unnamed questions get their second answer. Returns the mirror."""
     form = await who.slash(world.channel, "checkin", **options)
     return await fill_in(who, form, answers)
 
