@@ -87,7 +87,7 @@ async def try_out(settings: Settings) -> None:
             await tryout.serve(
                 lambda clock: create_bot(made, clock),
                 port=settings.tryout_port,
-                announce=print,
+                announce=_announce,
                 kept_in=str(settings.tryout_data) if settings.tryout_data else None,
             )
         except tryout.TryoutUnavailable as error:
@@ -97,6 +97,11 @@ async def try_out(settings: Settings) -> None:
                 f"The try-out cannot be served on port {settings.tryout_port} ({error.strerror}). "
                 "Is another one running? ALONGSIDE_TRYOUT_PORT names a port; empty takes a free one."
             ) from error
+
+
+def _announce(address: str) -> None:
+    print(f"The try-out is open on this page, on this machine alone:\n\n    {address}\n", flush=True)
+    print("Ctrl-C ends it.", flush=True)
 
 
 def _stop_on_signals() -> None:

@@ -27,6 +27,8 @@ def configure(level: str, form: str) -> None:
     # At these levels discord.py speaks of single interactions and of every request.
     for chatty in ("discord", "asyncio", "aiosqlite", "aiohttp"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
+    # It warns of voice libraries that are missing, and of intents that are left out on purpose.
+    logging.getLogger("discord.client").setLevel(logging.ERROR)
 
 
 def fields(record: logging.LogRecord) -> dict[str, object]:

@@ -12,13 +12,13 @@ def mirror_blocks(say: Speaker, bank: QuestionBank, check_in: CheckIn, seed: str
     """Return the mirror's blocks: about whom, the five parts, the open question."""
     mirror = reflect(check_in.answers, bank, seed)
     about = about_line(say, check_in)
-    parts = "\n".join(_part(say, bank, part) for part in mirror.parts)
+    parts = [text(_part(say, bank, part)) for part in mirror.parts]
     if check_in.category is Category.CHILD:
-        parts += "\n\n" + say("mirror-child")
+        parts.append(text(say("mirror-child")))
     question = (
         say("mirror-nothing") if mirror.question is None else say("mirror-question", question=mirror.question)
     )
-    return [*([text(about)] if about else []), text(parts), line(), text(question)]
+    return [*([text(about)] if about else []), *parts, line(), text(question)]
 
 
 def about_line(say: Speaker, check_in: CheckIn) -> str:

@@ -68,6 +68,7 @@ first-title = Before you check in
 first-what = Caring for someone can be hard to put down. This is a minute for your side of it: five short questions, then a mirror that shows where today's answers sit, and one question back. No advice, no score.
 first-kept =
     {"**"}What is kept:** nothing, unless you choose it. You can check in all the same: the mirror is shown and then it is gone.
+
     If you do choose it, your check-ins are stored sealed on the machine that runs this bot. Other members and the moderators here can't see them.
 first-about = -# This check-in is about: { $category }
 first-label = -# Your private label for it:
@@ -77,7 +78,9 @@ first-label = -# Your private label for it:
 consent-title = What is kept
 consent-text =
     With your yes, the check-ins you choose to keep are stored on the machine that runs this bot, sealed with a key of your own: your answers, the kind of relation, your label and your note. The time of each stands there unsealed.
+
     Whoever runs that machine holds the key that opens all keys, and could read them. Discord carries what you type here.
+
     You can change your mind at any time: /privacy
 consent-history = Keep my check-ins
 consent-history-hint = Leave it empty and nothing is kept.
@@ -111,7 +114,7 @@ leaning-helping = nearer helping
 leaning-between = in between
 leaning-rescuing = nearer rescuing
 mirror-child = Where a child can't decide something for themselves yet, some of it is yours to carry.
-mirror-question = **{ $question }**
+mirror-question = ### { $question }
 mirror-nothing = You left all five open today. That is an answer too. **Which of them would you look at first?**
 mirror-unkept = -# Nothing of this is kept. When this message goes, it is gone.
 mirror-failed = -# This can't be kept: something is wrong where it would be stored. Nothing was written.
@@ -132,9 +135,13 @@ note-hint = Optional. Better without names or medical details. An empty note is 
 how-title = How this works
 how-text =
     There is a fine line between helping and rescuing. Helping gives what the other says they need. Rescuing works hard for what they haven't asked for, often to calm one's own worry. Caring is on both sides of it, and so are worry and tiredness.
+
     The line shows in five parts. A check-in asks one question for each, and each answer has a value from 0, nearer helping, to 3, nearer rescuing.
+
     A part leans like the average of its answers: below 1 nearer helping, from 1 to below 2 in between, from 2 nearer rescuing, none answered: not looked at.
+
     The parts are never added up. There is no overall number, and none is stored.
+
     Every value is open to see:
 how-question = **{ $question }**
 how-option = { $value } · { $text }
