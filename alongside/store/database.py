@@ -98,10 +98,10 @@ async def open_database(path: Path) -> Database:
     try:
         writer = await _connect(path, opened)
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
-            await writer.execute(f"PRAGMA {pragma}")
+            await fetch_all(writer, f"PRAGMA {pragma}")
         readers = [await _connect(path, opened) for _ in range(READERS)]
         for reader in readers:
-            await reader.execute("PRAGMA query_only = ON")
+            await fetch_all(reader, "PRAGMA query_only = ON")
     except BaseException:
         for connection in opened:
             await connection.close()
@@ -115,8 +115,8 @@ async def _connect(path: Path, opened: list[aiosqlite.Connection]) -> aiosqlite.
     connection._thread.daemon = True  # aiosqlite offers no public way
     await connection
     opened.append(connection)
-    await connection.execute("PRAGMA foreign_keys = ON")
-    await connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    await fetch_all(connection, "PRAGMA foreign_keys = ON")
+    await fetch_all(connection, f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     return connection
 
 

@@ -113,12 +113,12 @@ async def test_a_full_disk_is_told_and_loses_nothing(world: World, say: Speaker)
     await keep(world, ann, "Before")
     mirror = await check_in(world, ann)
     writer = world.bot.services.reflections._store.database._writer
-    await writer.execute("PRAGMA max_page_count = 1")
+    await database.fetch_all(writer, "PRAGMA max_page_count = 1")
     form = await press(ann, mirror, "Add a note …")
     failed = await ann.submit_modal(form, {"note": "x" * 4000})
     assert say("error-store-full") in read(failed)
     assert "Before" in read(await press(ann, await ann.slash(world.channel, "reflections list"), "Open"))
-    await writer.execute("PRAGMA max_page_count = 100000")
+    await database.fetch_all(writer, "PRAGMA max_page_count = 100000")
     again = await press(ann, mirror, "Add a note …")
     assert "Your note goes with it" in read(await ann.submit_modal(again, {"note": "x" * 4000}))
 
@@ -130,7 +130,7 @@ async def test_a_full_disk_during_a_check_in_still_shows_the_mirror(world: World
     form = await ann.slash(world.channel, "checkin")
     with held(world):
         writer = world.bot.services.reflections._store.database._writer
-        await writer.execute("PRAGMA busy_timeout = 1")
+        await database.fetch_all(writer, "PRAGMA busy_timeout = 1")
         mirror = read(await fill_in(ann, form))
     assert say("mirror-failed") in mirror
     assert "Goal" in mirror
