@@ -70,14 +70,30 @@ def load_questions(text: str) -> QuestionBank:
             questions[question.id] = question
         asked = _need(section, "open", dict, part.value)
         for leaning in (Leaning.HELPING, Leaning.BETWEEN, Leaning.RESCUING):
-            open_questions[part, leaning] = tuple(_need(asked, leaning.value, list, f"{part}.open"))
+            open_questions[part, leaning] = _texts(asked, leaning.value, f"{part}.open")
     return QuestionBank(questions, open_questions, names)
 
 
-def _need(section: Mapping[str, object], key: str, kind: type[T], where: str) -> T:
+def _need(section: object, key: str, kind: type[T], where: str) -> T:
+    if not isinstance(section, Mapping):
+        raise ValueError(f"{where}: {section!r} should be a table of fields")
     value = section.get(key)
     if not isinstance(value, kind) or not value:
         raise ValueError(f"{where}: {key!r} is missing or not a {kind.__name__}")
+    return value
+
+
+def _texts(section: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
+    texts = _need(section, key, list, where)
+    if not all(isinstance(each, str) and each for each in texts):
+        raise ValueError(f"{where}: {key!r} should be a list of texts")
+    return tuple(texts)
+
+
+def _value(option: Mapping[str, object], where: str) -> int:
+    value = option.get("value")
+    if not isinstance(value, int) or not 0 <= value <= 3:
+        raise ValueError(f"{where}: a value should be a whole number from 0 to 3, not {value!r}")
     return value
 
 
@@ -87,16 +103,19 @@ def _question(part: Part, entry: Mapping[str, object]) -> Question:
         Option(
             text=_need(option, "text", str, ident),
             echo=_need(option, "echo", str, ident),
-            value=int(str(option.get("value"))),
+            value=_value(option, ident),
         )
         for option in _need(entry, "options", list, ident)
     )
-    if len(options) != OPTIONS_EACH or any(not 0 <= option.value <= 3 for option in options):
-        raise ValueError(f"question {ident} needs {OPTIONS_EACH} options with values from 0 to 3")
+    if len(options) != OPTIONS_EACH:
+        raise ValueError(f"question {ident} needs {OPTIONS_EACH} options")
+    about_capacity = entry.get("about_capacity", False)
+    if not isinstance(about_capacity, bool):
+        raise ValueError(f"{ident}: about_capacity should be true or false")
     return Question(
         id=ident,
         part=part,
         text=_need(entry, "text", str, ident),
         options=options,
-        about_capacity=bool(entry.get("about_capacity", False)),
+        about_capacity=about_capacity,
     )

@@ -54,7 +54,9 @@ def _bundle(language: str, source: str) -> FluentBundle:
     resource = FluentResource(source)
     for entry in resource.body:
         if isinstance(entry, Junk):
-            raise ValueError(f"{language}: cannot read {str(entry.content).strip().splitlines()[0]!r}")
+            raise ValueError(
+                f"{language}/texts.ftl: cannot read {str(entry.content).strip().splitlines()[0]!r}"
+            )
     # Isolation marks are invisible characters that would count against Discord's limits.
     bundle = FluentBundle([language], use_isolating=False)
     bundle.add_resource(resource)

@@ -14,10 +14,10 @@ from alongside.texts import Speaker
 from cogs.ui import autocomplete, card, reply
 from cogs.ui.app import app, bank, speaker
 from cogs.ui.carried import ANY, about_blocks, category_in, label_on
-from cogs.ui.forms import NOTE, note_form, question_form
+from cogs.ui.forms import note_form, question_form
 from cogs.ui.mirror import mirror_blocks
 from cogs.ui.router import Press, Value, route
-from cogs.ui.screens import button, row, screen, text
+from cogs.ui.screens import NOTE, button, row, screen, text
 
 blue = partial(button, style=discord.ButtonStyle.primary)
 

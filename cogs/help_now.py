@@ -1,10 +1,13 @@
 """/help-now, one tap from every screen: help lines by country, each with its source."""
 
+from datetime import UTC, datetime, time
+
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
+from discord.utils import format_dt
 
-from alongside.helplines import Contact, Country, HelpLine, HelpLines
+from alongside.helplines import Contact, Country, EmergencyNumber, HelpLine, HelpLines
 from alongside.texts import Speaker
 from cogs.ui import reply
 from cogs.ui.app import app, speaker
@@ -62,19 +65,25 @@ def _screen(say: Speaker, lines: HelpLines, country: Country | None, *, guessed:
 
 
 def _country(say: Speaker, country: Country) -> list[str]:
-    said = [say("help-emergency", country=country.name, numbers=", ".join(country.emergency))]
+    numbers = ", ".join(_emergency(say, each) for each in country.emergency)
+    said = [say("help-emergency", country=country.name, numbers=numbers), _source(say, country)]
     for each in country.lines:
         contacts = ", ".join(_contact(say, contact) for contact in each.contacts)
         said += [say("help-line", name=each.name, contacts=contacts), _source(say, each)]
     return said
 
 
-def _source(say: Speaker, each: HelpLine) -> str:
+def _emergency(say: Speaker, each: EmergencyNumber) -> str:
+    return each.number if each.kind == "any" else say(f"emergency-{each.kind}", number=each.number)
+
+
+def _source(say: Speaker, each: HelpLine | Country) -> str:
     if each.checked_on is None:
         return say("help-unchecked")
     kind = say(f"evidence-{each.evidence.replace(' ', '-')}")
-    date = each.checked_on.isoformat()
-    return say("help-source", title=each.source_title, url=each.source_url, kind=kind, date=date)
+    # Noon, so that it is the same day nearly everywhere.
+    day = format_dt(datetime.combine(each.checked_on, time(12), UTC), "D")
+    return say("help-source", title=each.source_title, url=each.source_url, kind=kind, date=day)
 
 
 def _contact(say: Speaker, contact: Contact) -> str:
@@ -83,7 +92,10 @@ def _contact(say: Speaker, contact: Contact) -> str:
     else:
         reach = say(f"contact-{contact.how}", reach=contact.reach)
     # "not stated" is no promise, so no hours are shown with it.
-    return reach if contact.hours == "not stated" else f"{reach} {say('contact-hours', hours=contact.hours)}"
+    if contact.hours == "not stated":
+        return reach
+    hours = say("hours-always") if contact.hours == "24/7" else contact.hours
+    return f"{reach} {say('contact-hours', hours=hours)}"
 
 
 async def setup(bot: commands.Bot) -> None:

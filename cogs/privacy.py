@@ -48,11 +48,6 @@ class PrivacyCog(commands.Cog):
         """Show the overview beside another screen."""
         await reply.show_beside(press.interaction, await _overview(press.interaction))
 
-    @route("privacy.back")
-    async def back(self, press: Press) -> None:
-        """Go back to the overview."""
-        await reply.show(press.interaction, await _overview(press.interaction))
-
     @route("privacy.export")
     async def export_pressed(self, press: Press) -> None:
         """Hand everything over, beside the overview."""

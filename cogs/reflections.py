@@ -7,7 +7,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 from discord.utils import format_dt
 
-from alongside.model import Reflection, Unreadable
+from alongside.model import Draft, Reflection, Unreadable
 from alongside.services.reflections import Page
 from alongside.texts import Speaker
 from cogs.ui import reply
@@ -89,13 +89,25 @@ async def _page(interaction: discord.Interaction, number: int) -> ui.LayoutView:
     page = await app(interaction).services.reflections.page(interaction.user.id, number)
     title = text(f"## {say('list-title')}")
     help_now = button("help.open", "", say("button-help-now"))
-    if not page.total:
+    if not page.total and page.undecided is None:
         return screen(
             title, text(say("list-empty")), row(button("checkin.first", "any", say("button-start")), help_now)
         )
     entries = [_entry(say, each, page.number) for each in page.entries]
-    count = text(say("list-page", total=page.total, page=page.number + 1, pages=page.pages))
-    return screen(title, *entries, count, row(*_turning(say, page), help_now))
+    count = (
+        [text(say("list-page", total=page.total, page=page.number + 1, pages=page.pages))]
+        if page.total
+        else []
+    )
+    if page.undecided is not None:
+        entries.insert(0, _undecided(say, page.undecided))
+    return screen(title, *entries, *count, row(*_turning(say, page), help_now))
+
+
+def _undecided(say: Speaker, draft: Draft) -> AnyItem:
+    lines = [say("list-undecided", when=_when(draft.created_at))]
+    lines += [about_line(say, draft.check_in)] if about_line(say, draft.check_in) else []
+    return entry("\n".join(lines), button("checkin.mirror", draft.id, say("button-look")))
 
 
 def _turning(say: Speaker, page: Page) -> list[Routed]:
@@ -124,7 +136,7 @@ def _entry(say: Speaker, found: Reflection | Unreadable, page: int) -> AnyItem:
 
 def _reflection(interaction: discord.Interaction, found: Reflection, page: str) -> ui.LayoutView:
     say = speaker(interaction)
-    blocks = mirror_blocks(say, bank(interaction), found.check_in, found.id)
+    blocks = mirror_blocks(say, bank(interaction), found.check_in, found.id, then=True)
     buttons = [
         button("reflections.page", f"{_number(page)}", say("button-back")),
         button("reflections.delete", f"{found.id}.{_number(page)}", say("button-delete")),

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from alongside.model import Reflection, Unreadable
+from alongside.errors import Unsealable
+from alongside.model import Draft, Reflection, Unreadable
 from alongside.store.opening import Store
 
 PAGE_SIZE = 5
@@ -10,12 +11,16 @@ PAGE_SIZE = 5
 
 @dataclass(frozen=True)
 class Page:
-    """A page of somebody's reflections, newest first; numbers count from 0."""
+    """A page of somebody's reflections, newest first; numbers count from 0.
+
+    `undecided` is the newest check-in that was answered and neither kept nor dropped; on page 0 only.
+    """
 
     entries: list[Reflection | Unreadable]
     number: int
     pages: int
     total: int
+    undecided: Draft | None
 
 
 class ReflectionService:
@@ -30,7 +35,14 @@ class ReflectionService:
         pages = max(1, -(-total // PAGE_SIZE))
         number = min(max(number, 0), pages - 1)
         entries = await self._store.reflections.page(user_id, number * PAGE_SIZE, PAGE_SIZE)
-        return Page(entries, number, pages, total)
+        undecided = await self._undecided(user_id) if number == 0 else None
+        return Page(entries, number, pages, total, undecided)
+
+    async def _undecided(self, user_id: int) -> Draft | None:
+        try:
+            return await self._store.drafts.newest_answered(user_id)
+        except Unsealable:
+            return None
 
     async def get(self, user_id: int, record: str) -> Reflection | Unreadable | None:
         """Return one of this person's own, or None: nothing tells whether it exists for somebody else."""

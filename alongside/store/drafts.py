@@ -54,6 +54,11 @@ class Drafts:
             sealer = await self._people.sealer(connection, owner)
             return () if sealer is None else await last_asked(connection, owner, sealer)
 
+    async def newest_answered(self, user_id: int) -> Draft | None:
+        """Return this person's newest draft that has answers, or None."""
+        answered = [draft for draft in await self.all_of(user_id) if draft.check_in.answers]
+        return answered[-1] if answered else None
+
     async def remove(self, user_id: int, record: str) -> bool:
         """Delete a draft of this person's own. Returns whether there was one."""
         async with self._database.write() as connection:

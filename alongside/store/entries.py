@@ -16,21 +16,24 @@ class SealedEntry:
     """The sealed cells of one row."""
 
     body: bytes
-    label: bytes | None
-    note: bytes | None
+    label: bytes
+    note: bytes
 
 
 def seal_entry(
     sealer: Sealer, table: str, record: str, check_in: CheckIn, asked: tuple[str, ...]
 ) -> SealedEntry:
-    """Seal a check-in for one record of a table; `asked` are the ids of the questions that were put."""
+    """Seal a check-in for one record of a table; `asked` are the ids of the questions that were put.
+
+    A label or note that is not there is sealed as an empty one, so that the file does not tell.
+    """
     body = json.dumps({"answers": dict(check_in.answers), "asked": asked, "category": check_in.category})
 
-    def cell(field: str, text: str | None) -> bytes | None:
-        return None if text is None else sealer.seal(text, table=table, record=record, field=field)
+    def cell(field: str, text: str | None) -> bytes:
+        return sealer.seal(text or "", table=table, record=record, field=field)
 
     return SealedEntry(
-        body=sealer.seal(body, table=table, record=record, field="body"),
+        body=cell("body", body),
         label=cell("label", check_in.label),
         note=cell("note", check_in.note),
     )
@@ -41,8 +44,8 @@ def open_entry(
 ) -> tuple[CheckIn, tuple[str, ...]]:
     """Return the check-in and the questions that were put. Raises Unsealable if any cell does not open."""
 
-    def cell(field: str, content: bytes | None) -> str | None:
-        return None if content is None else sealer.open(content, table=table, record=record, field=field)
+    def cell(field: str, content: bytes) -> str | None:
+        return sealer.open(content, table=table, record=record, field=field) or None
 
     body: dict[str, Any] = json.loads(sealer.open(sealed.body, table=table, record=record, field="body"))
     try:

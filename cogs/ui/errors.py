@@ -1,13 +1,16 @@
 """The one place where what goes wrong becomes a private, kind answer and a line in the log."""
 
+import io
 import logging
 import secrets
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 
 from alongside.errors import UserError
+from alongside.texts import Speaker
 from cogs.ui.app import speaker
+from cogs.ui.plain import plain, shown
 from cogs.ui.reply import show_beside
 from cogs.ui.screens import button, row, screen, text
 
@@ -17,6 +20,7 @@ log = logging.getLogger("alongside.errors")
 _UNKNOWN_INTERACTION = 10062
 _UNKNOWN_MESSAGE = 10008
 _ANSWERED_BEFORE = 40060
+_WORDS_ON_SCREEN = 3000
 _NOBODY_LEFT = frozenset({_UNKNOWN_INTERACTION, _UNKNOWN_MESSAGE, _ANSWERED_BEFORE})
 
 
@@ -25,8 +29,11 @@ def outdated() -> UserError:
     return UserError("error-outdated")
 
 
-async def report(interaction: discord.Interaction, error: BaseException) -> None:
-    """Tell the person what happened, in private; log what was not expected, without any content."""
+async def report(interaction: discord.Interaction, error: BaseException, words: str = "") -> None:
+    """Tell the person what happened, in private; log what was not expected, without any content.
+
+    `words` is what they wrote into a form that could not be taken: it is given back to them.
+    """
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
     if isinstance(error, discord.HTTPException) and error.code in _NOBODY_LEFT:
@@ -36,11 +43,24 @@ async def report(interaction: discord.Interaction, error: BaseException) -> None
     message = _told(error)
     sentence = say(message.text_id, **message.text_args)
     try:
-        await show_beside(
-            interaction, screen(text(sentence), row(button("help.open", "", say("button-help-now"))))
-        )
+        await show_beside(interaction, _told_screen(say, sentence, words))
+        if words and not _fits(words):
+            file = discord.File(io.BytesIO(shown(words).encode()), "what-you-wrote.txt")
+            await interaction.followup.send(file=file, ephemeral=True)
     except discord.HTTPException as failure:
         log.warning("an error could not be shown", extra={"code": failure.code, "status": failure.status})
+
+
+def _fits(words: str) -> bool:
+    return len(plain(words)) <= _WORDS_ON_SCREEN
+
+
+def _told_screen(say: Speaker, sentence: str, words: str) -> ui.LayoutView:
+    given_back = []
+    if words:
+        given_back.append(text(say("error-words")))
+        given_back += [text(plain(words))] if _fits(words) else []
+    return screen(text(sentence), *given_back, row(button("help.open", "", say("button-help-now"))))
 
 
 def _told(error: BaseException) -> UserError:

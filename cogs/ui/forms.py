@@ -9,11 +9,10 @@ from alongside.model import NOTE_MAX, Question, Retention
 from alongside.questions import QuestionBank
 from alongside.texts import Speaker
 from cogs.ui.plain import shown
-from cogs.ui.screens import custom_id
+from cogs.ui.screens import NOTE, custom_id
 
 HISTORY = "history"
 RETENTION = "retention"
-NOTE = "note"
 WORD = "word"
 
 

@@ -8,15 +8,22 @@ from cogs.ui.plain import plain
 from cogs.ui.screens import AnyItem, line, text
 
 
-def mirror_blocks(say: Speaker, bank: QuestionBank, check_in: CheckIn, seed: str) -> list[AnyItem]:
-    """Return the mirror's blocks: about whom, the five parts, the open question."""
+def mirror_blocks(
+    say: Speaker, bank: QuestionBank, check_in: CheckIn, seed: str, *, then: bool = False
+) -> list[AnyItem]:
+    """Return the mirror's blocks: about whom, the five parts, the open question.
+
+    `then` speaks of that day instead of today, for one that is opened again.
+    """
     mirror = reflect(check_in.answers, bank, seed)
     about = about_line(say, check_in)
-    parts = [text(_part(say, bank, part)) for part in mirror.parts]
+    parts = [text(_part(say, bank, part, then=then)) for part in mirror.parts]
     if check_in.category is Category.CHILD:
         parts.append(text(say("mirror-child")))
     question = (
-        say("mirror-nothing") if mirror.question is None else say("mirror-question", question=mirror.question)
+        say("mirror-nothing-then" if then else "mirror-nothing")
+        if mirror.question is None
+        else say("mirror-question", question=mirror.question)
     )
     return [*([text(about)] if about else []), *parts, line(), text(question)]
 
@@ -39,12 +46,12 @@ def leaning_word(say: Speaker, leaning: Leaning) -> str:
     return say(f"leaning-{leaning}")
 
 
-def _part(say: Speaker, bank: QuestionBank, part: PartMirror) -> str:
+def _part(say: Speaker, bank: QuestionBank, part: PartMirror, *, then: bool) -> str:
     name = bank.part_names[part.part]
     if part.leaning is Leaning.UNSEEN:
-        return say("mirror-unseen", part=name)
+        return say("mirror-unseen-then" if then else "mirror-unseen", part=name)
     return say(
-        "mirror-part",
+        "mirror-part-then" if then else "mirror-part",
         part=name,
         picked=_picked(say, part.picked),
         count=len(part.picked),

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 import discord
 
 from cogs.ui import errors
-from cogs.ui.screens import PREFIX, parse_custom_id
+from cogs.ui.screens import FREE_TEXT, PREFIX, parse_custom_id
 
 Value: TypeAlias = str | bool | list[str] | None
 
@@ -89,7 +89,12 @@ class Router:
                 raise errors.outdated()
             await handler(Press(interaction, found.ref, values, fields))
         except Exception as error:
-            await errors.report(interaction, error)
+            await errors.report(interaction, error, _words(fields))
+
+
+def _words(fields: Mapping[str, Value]) -> str:
+    """Return what somebody wrote in their own words into a form."""
+    return "\n\n".join(str(fields[name]) for name in FREE_TEXT if fields.get(name))
 
 
 def _fields(components: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, Value]]:

@@ -12,6 +12,10 @@ from typing import TypeAlias, cast
 import discord
 from discord import ui
 
+# Fields of forms in which people write in their own words; given back to them where something fails.
+NOTE = "note"
+FREE_TEXT = (NOTE,)
+
 PREFIX = "al"
 VERSION = 1
 _CUSTOM_ID = re.compile(r"al:(\d{1,3}):([a-z-]+(?:\.[a-z-]+)*):([\w.-]{0,60})", re.ASCII)

@@ -69,7 +69,7 @@ async def test_consent_is_unticked_and_leads_on_with_the_label(world: World) -> 
     box = next(field for field in controls(form.modal) if field["custom_id"] == "history")
     assert box["default"] is False
     said = await ann.submit_modal(form, {"history": True, "retention": "1y"})
-    assert "History is on" in read(said)
+    assert "You can keep check-ins from now on" in read(said)
     mirror = await fill_in(ann, await press(ann, said, "Check in"))
     assert "A colleague · J\\_1 \\<\\@5\\>" in read(mirror)
     assert "Keep this" in buttons(screen_of(mirror))
@@ -80,7 +80,7 @@ async def test_declining_in_the_form_writes_nothing(world: World) -> None:
     ann = world.member("ann")
     first = await ann.slash(world.channel, "checkin")
     said = await ann.submit_modal(await press(ann, first, "Choose what is kept …"), {"history": False})
-    assert "Nothing is kept" in read(said)
+    assert "No check-in is kept" in read(said)
     assert "Check in, keep nothing" in buttons(screen_of(said))
     assert not world_has_rows(world)
 
@@ -191,7 +191,7 @@ async def test_consent_withdrawn_while_the_form_is_open(world: World, say: Speak
     await ann.submit_modal(await press(ann, overview, "Choose what is kept …"), {"history": False})
     mirror = await fill_in(ann, form)
     assert say("mirror-unkept") in read(mirror)
-    assert "no unfinished check-ins" in read(await ann.slash(world.channel, "privacy show"))
+    assert "no undecided check-ins" in read(await ann.slash(world.channel, "privacy show"))
 
 
 async def test_labels_are_offered_from_ones_own(world: World) -> None:

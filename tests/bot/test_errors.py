@@ -11,7 +11,7 @@ from alongside.store import database
 from alongside.texts import Speaker
 from cogs.ui.router import Router, route
 from tests.bot import raw
-from tests.bot.steps import agree, buttons, check_in, fill_in, keep, press, read, screen_of
+from tests.bot.steps import agree, buttons, check_in, fill_in, keep, press, read, screen_of, texts_of
 from tests.conftest import World
 
 
@@ -102,7 +102,7 @@ async def test_a_locked_database_is_told_and_loses_nothing(
         assert say("error-store-busy") in read(await press(ann, mirror, "Keep this"))
         assert say("error-store-busy") in read(await ann.slash(world.channel, "checkin"))
         assert len(world.env.errors) == 1
-        assert "nothing here yet" in read(await ann.slash(world.channel, "reflections list"))
+        assert "not decided yet" in read(await ann.slash(world.channel, "reflections list"))
     assert "Kept." in read(await press(ann, mirror, "Keep this"))
 
 
@@ -116,11 +116,29 @@ async def test_a_full_disk_is_told_and_loses_nothing(world: World, say: Speaker)
     await database.fetch_all(writer, "PRAGMA max_page_count = 1")
     form = await press(ann, mirror, "Add a note …")
     failed = await ann.submit_modal(form, {"note": "x" * 4000})
-    assert say("error-store-full") in read(failed)
+    assert say("error-store-full") in texts_of(failed.followups[0])
+    assert say("error-words") in texts_of(failed.followups[0])
+    file = failed.followups[1].attachments[0]
+    assert world.env.backend.cdn.get(file.url) == b"x" * 4000
     assert "Before" in read(await press(ann, await ann.slash(world.channel, "reflections list"), "Open"))
     await database.fetch_all(writer, "PRAGMA max_page_count = 100000")
     again = await press(ann, mirror, "Add a note …")
     assert "Your note goes with it" in read(await ann.submit_modal(again, {"note": "x" * 4000}))
+
+
+async def test_a_short_note_that_fails_is_given_back_on_the_screen(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever goes wrong with a form, what was written into it is not lost."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    form = await press(ann, await check_in(world, ann), "Add a note …")
+
+    async def fails(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(world.bot.services.checkin, "write_note", fails)
+    assert "I \\*asked\\*\\." in read(await ann.submit_modal(form, {"note": "I *asked*."}))
 
 
 async def test_a_full_disk_during_a_check_in_still_shows_the_mirror(world: World, say: Speaker) -> None:

@@ -3,7 +3,7 @@
 from simcord.results import InteractionResult
 
 from alongside.texts import Speaker
-from tests.bot.steps import Actor, agree, buttons, keep, press, read, screen_of
+from tests.bot.steps import Actor, agree, buttons, check_in, keep, press, read, screen_of
 from tests.conftest import World
 
 
@@ -80,3 +80,26 @@ async def test_the_same_question_each_time_it_is_opened(world: World) -> None:
     await world.restart()
     second = read(await press(ann, await ann.slash(world.channel, "reflections list"), "Open"))
     assert first == second
+
+
+async def test_an_undecided_check_in_is_found_again(world: World) -> None:
+    """One that was answered and neither kept nor dropped stands on the first page, until it is decided."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    await check_in(world, ann, label="Lake")
+    listed = await ann.slash(world.channel, "reflections list")
+    assert "not decided yet" in read(listed)
+    assert "Lake" in read(listed)
+    kept = await press(ann, await press(ann, listed, "Look at it"), "Keep this")
+    listed = await press(ann, kept, "My reflections")
+    assert "not decided yet" not in read(listed)
+    assert "one reflection" in read(listed)
+
+
+async def test_a_reflection_speaks_of_its_own_day(world: World) -> None:
+    """What is opened later speaks of that day, not of today."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    opened = read(await press(ann, await keep(world, ann), "Open"))
+    assert "That day's answer sat" in opened
+    assert "Today" not in opened

@@ -88,7 +88,9 @@ async def test_consent_form_left_open_across_a_restart(world: World) -> None:
     ann = world.member("ann")
     form = await press(ann, await ann.slash(world.channel, "checkin"), "Choose what is kept …")
     await world.restart()
-    assert "History is on" in read(await ann.submit_modal(form, {"history": True, "retention": "always"}))
+    assert "You can keep check-ins from now on" in read(
+        await ann.submit_modal(form, {"history": True, "retention": "always"})
+    )
     assert "until you delete them" in read(await ann.slash(world.channel, "privacy show"))
 
 

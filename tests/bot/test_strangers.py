@@ -43,7 +43,7 @@ async def test_anothers_ids_read_like_ids_that_never_were(world: World) -> None:
                 assert "Secret" not in answers[-1]
             assert answers[0] == answers[1], kind
     assert "Only mine" in read(await press(ann, await ann.slash(world.channel, "reflections list"), "Open"))
-    assert "one unfinished" in read(await ann.slash(world.channel, "privacy show"))
+    assert "one undecided" in read(await ann.slash(world.channel, "privacy show"))
 
 
 def shape(result: object) -> str:

@@ -9,8 +9,8 @@
 ## Commands
 
 command-checkin = A short check-in with yourself: five questions, about a minute
-option-category = Who you are supporting, as a kind of relation
-option-label = A private name for yourself to find this again, such as a colour. No real names needed
+option-category = Who you support: a friend, a parent, someone else …
+option-label = A word of your own to find this check-in by, such as a colour. No real name needed
 command-reflections = Your own kept check-ins
 command-reflections-list = See your kept check-ins, newest first
 command-privacy = What is kept about you, and your say in it
@@ -25,7 +25,7 @@ command-about = What Alongside is, and what it is not
 category-friend = A friend
 category-partner = A partner
 category-parent = A parent
-category-child = A child
+category-child = A child or teenager
 category-relative = A relative
 category-colleague = A colleague
 category-online = Someone online
@@ -45,6 +45,7 @@ button-note-change = Change the note …
 button-back = Back
 button-list = My reflections
 button-open = Open
+button-look = Look at it
 button-delete = Delete …
 button-delete-yes = Yes, delete it
 button-delete-no = No, leave it
@@ -62,12 +63,15 @@ button-help-lines = Help lines
 
 ## First use
 
-scope = I'm a tool to reflect with: not therapy, not a crisis service. No person reads this, and nobody is alerted.
+scope = I'm a tool to reflect with: not therapy, not a crisis service. No person reads along, and nobody is alerted.
 
 first-title = Before you check in
-first-what = Caring for someone can be hard to put down. This is a minute for your side of it: five short questions, then a mirror that shows where today's answers sit, and one question back. No advice, no score.
+first-what =
+    Caring for someone can be hard to put down. Here is a minute for your side of it.
+    You get five short questions, one for each place where helping can turn into rescuing: doing more than they asked for. Then you see where today's answers sit, and one open question. No advice, no score.
 first-kept =
-    {"**"}What is kept:** nothing, unless you choose it. You can check in all the same: the mirror is shown and then it is gone.
+    {"**"}What is kept:** nothing, unless you choose it. You can check in all the same: you see where your answers sit, and then they are gone.
+    If you do choose it, check-ins are stored sealed (encrypted) on the machine that runs this bot. Other members and the moderators here can't see them.
 
     If you do choose it, your check-ins are stored sealed on the machine that runs this bot. Other members and the moderators here can't see them.
 first-about = -# This check-in is about: { $category }
@@ -77,20 +81,24 @@ first-label = -# Your private label for it:
 
 consent-title = What is kept
 consent-text =
-    With your yes, the check-ins you choose to keep are stored on the machine that runs this bot, sealed with a key of your own: your answers, the kind of relation, your label and your note. The time of each stands there unsealed.
+    With your yes, check-ins are stored on the machine that runs this bot: your answers, the kind of relation, your label and your note. They are sealed (encrypted) with a key of your own.
+    One that you neither keep nor drop is deleted after thirty days.
+    Not sealed is when each was made. Nor is how long you want them kept.
+    Whoever runs that machine also holds the key to all keys, and could read them. Discord carries what you type here.
+    You can change your mind at any time: /privacy
 
     Whoever runs that machine holds the key that opens all keys, and could read them. Discord carries what you type here.
 
     You can change your mind at any time: /privacy
 consent-history = Keep my check-ins
-consent-history-hint = Leave it empty and nothing is kept.
+consent-history-hint = Unticked, no check-in is kept.
 consent-retention = For how long?
 retention-90d = 90 days, then they are deleted
 retention-1y = A year, then they are deleted
 retention-always = Until I delete them
-consent-given = History is on. A check-in is kept only when you press "Keep this".
-consent-declined = Nothing is kept. You can check in all the same.
-consent-withdrawn = From now on no check-in is kept. { $count ->
+consent-given = You can keep check-ins from now on. Each is yours to decide: "Keep this" keeps it. Left undecided, it is deleted after thirty days.
+consent-declined = No check-in is kept. You can check in all the same.
+consent-withdrawn = From now on no check-in is kept, and undecided ones are gone. { $count ->
     [0] There was nothing kept before.
     [one] The one you kept before is still there until you delete it, or the time you chose runs out.
    *[other] The { $count } you kept before are still there until you delete them, or the time you chose runs out.
@@ -98,7 +106,7 @@ consent-withdrawn = From now on no check-in is kept. { $count ->
 
 ## Check-in
 
-checkin-title = Five questions, any of them
+checkin-title = Five questions, each optional
 mirror-title = Your mirror
 mirror-about = -# { $category }
 mirror-about-label = -# { $category } · { $label }
@@ -107,34 +115,44 @@ mirror-part = **{ $part }** — you picked { $picked }. { $count ->
     [one] Today's answer sits
    *[other] Today's answers sit
  } { $leaning }.
+mirror-part-then = **{ $part }** — you picked { $picked }. { $count ->
+    [one] That day's answer sat
+   *[other] That day's answers sat
+ } { $leaning }.
+mirror-unseen-then = **{ $part }** — not looked at that day.
+mirror-nothing-then = All five were left open that day.
 mirror-unseen = **{ $part }** — not looked at today.
 mirror-and = *{ $first }*, and *{ $second }*
 mirror-one = *{ $picked }*
 leaning-helping = nearer helping
 leaning-between = in between
 leaning-rescuing = nearer rescuing
-mirror-child = Where a child can't decide something for themselves yet, some of it is yours to carry.
+mirror-child = Where a child can't decide something alone yet, some of it is yours to carry.
 mirror-question = ### { $question }
-mirror-nothing = You left all five open today. That is an answer too. **Which of them would you look at first?**
-mirror-unkept = -# Nothing of this is kept. When this message goes, it is gone.
-mirror-failed = -# This can't be kept: something is wrong where it would be stored. Nothing was written.
-mirror-undecided = -# Kept only if you choose so. Left like this, it waits for thirty days and is then deleted.
+mirror-nothing = You left all five open today. **Which of them would you look at first?**
+mirror-unkept = -# None of this is kept. When this message goes, it is gone.
+mirror-failed = -# This can't be kept: there is a problem where it would be stored. Nothing was written.
+mirror-undecided = -# Not kept yet. Left undecided, it is deleted after thirty days.
 mirror-with-note = -# Your note goes with it ({ $count ->
     [one] one character
    *[other] { $count } characters
  }).
-checkin-kept = **Kept.** It is there for you whenever you look: /reflections list
-checkin-dropped = Nothing of this check-in was kept.
-checkin-gone = This check-in isn't here any more: it was kept, dropped or erased, or thirty days have passed.
+checkin-kept = **Kept.** You find it again with /reflections list
+checkin-dropped = This check-in is gone. None of it is kept.
+checkin-gone = This check-in isn't here any more. It was kept, dropped or erased, or thirty days went by.
 note-title = A note in your own words
 note-field = What would you like to remember?
-note-hint = Optional. Better without names or medical details. An empty note is no note.
+note-hint = Optional. Better without names or medical details. Left empty, there is no note.
 
 ## How this works
 
 how-title = How this works
 how-text =
-    There is a fine line between helping and rescuing. Helping gives what the other says they need. Rescuing works hard for what they haven't asked for, often to calm one's own worry. Caring is on both sides of it, and so are worry and tiredness.
+    There is a fine line between helping and rescuing. Helping gives what the other person says they need. Rescuing works hard for what they haven't asked for, often to calm our own worry. Caring is on both sides of that line. So are worry and tiredness.
+    The line shows in five parts. A check-in asks one question for each. Each answer has a value from 0, nearer helping, to 3, nearer rescuing.
+    A part sits where the average of its answers is. Below 1 is nearer helping. From 1 to just under 2 is in between. From 2 on is nearer rescuing. A part without an answer is not looked at.
+    The parts are never added up. There is no overall number, and none is stored.
+    Every value is here to see:
 
     The line shows in five parts. A check-in asks one question for each, and each answer has a value from 0, nearer helping, to 3, nearer rescuing.
 
@@ -144,50 +162,51 @@ how-text =
 
     Every value is open to see:
 how-question = **{ $question }**
-how-option = { $value } · { $text }
-how-capacity = -# Left out where the one you support is a child: some of that work is yours then.
+how-option = { $value }: { $text }
+how-capacity = -# Left out where you support a child or teenager: some of that work is yours then.
 
 ## Reflections
 
 list-title = Your reflections
 list-empty = There is nothing here yet. What you keep at the end of a check-in shows up on this page.
+list-undecided = **{ $when }** · not decided yet
 list-page = -# { $total ->
     [one] one reflection
    *[other] { $total } reflections
  } · page { $page } of { $pages }
 entry-when = **{ $when }**
 entry-with-note = with a note
-entry-unreadable = **{ $when }** · This one can't be opened: it was changed outside the bot, or belongs to another key. The others are not touched by that.
+entry-unreadable = **{ $when }** · This one can't be opened. It was changed outside the bot, or its key doesn't fit. The others still work.
 reflection-note = **Your note**
 reflection-note-long = -# The note goes on.
 reflection-note-page = -# Your note, page { $page } of { $pages }
-reflection-gone = This reflection isn't here: it may have been deleted already.
+reflection-gone = This one isn't here. It may have been deleted already.
 delete-title = Delete this reflection?
-delete-text = The one of { $when } will be gone for good, note and all. Nobody can bring it back.
+delete-text = Your check-in of { $when } and its note will be deleted. This can't be undone here.
 delete-done = It is deleted.
 
 ## Privacy
 
 privacy-title = What is kept about you
-privacy-nothing = Nothing. There is no row about you in the database.
-privacy-consent = You said yes to history on { $when }. Kept for: { $retention }.
-privacy-consent-off = You took back your yes to history on { $when }. No new check-in is kept.
+privacy-nothing = Nothing. The database holds nothing about you.
+privacy-consent = You said yes to keeping check-ins on { $when }. How long: { $retention }.
+privacy-consent-off = On { $when } you took back your yes to keeping check-ins. No new one is kept.
 privacy-counts = { $reflections ->
     [0] No reflections
     [one] One reflection
    *[other] { $reflections } reflections
  }, and { $drafts ->
-    [0] no unfinished check-ins
-    [one] one unfinished check-in
-   *[other] { $drafts } unfinished check-ins
- } (deleted after thirty days).
+    [0] no undecided check-ins
+    [one] one undecided check-in (deleted after thirty days)
+   *[other] { $drafts } undecided check-ins (deleted after thirty days)
+ }.
 privacy-who =
     {"**"}Who could see what**
     {"**"}Members and moderators here:** nothing. Every answer of this bot is shown to you alone.
-    {"**"}Whoever runs this bot:** the file says neither who nor what, only how many entries there are and when they were made. The key that opens them is on the same machine, though: whoever has both could read them.
+    {"**"}Whoever runs this bot:** the file says neither who you are nor what you wrote. It shows how many entries a nameless person has, when they were made, and how long they are to stay. The key that opens them is on the same machine, though. Whoever has both could read them.
     {"**"}Discord:** carries what you type and what you read here, as with any message.
-    {"**"}Nobody else.** No other service is asked, and nothing is counted about you.
-privacy-left = Erasing works at once, also after you have left every server you share with this bot. The host's own backups may hold a sealed copy until they are replaced.
+    {"**"}Nobody else.** No other service is asked, and nothing you do here is measured.
+privacy-left = Erasing works at once. A backup that the host made before may still hold a sealed copy, until it is replaced.
 retention-short-90d = 90 days
 retention-short-1y = a year
 retention-short-always = until you delete them
@@ -198,20 +217,24 @@ export-ready = { $parts ->
 erase-title = Erase everything
 erase-text =
     This deletes { $reflections ->
-        [0] your consent
-        [one] your one reflection, your consent
-       *[other] your { $reflections } reflections, your consent
-    } and your key. Nobody can bring it back, not even whoever runs this bot. A file of it is one step away: /privacy export
+        [0] all unfinished check-ins
+        [one] your one reflection, all unfinished check-ins
+       *[other] your { $reflections } reflections, all unfinished check-ins
+    }, your consent and your key. It can't be undone. Only a backup that the host made before may still hold a sealed copy, until it is replaced. A file of everything is one step away: /privacy export
 erase-field = Type { $word } to erase
 erase-word = ERASE
 erase-not = Nothing was erased: the word was a different one.
-erase-done = Everything is erased. The database was looked through afterwards: no row of yours is left, and no key.
-erase-left = Something of yours is still there after erasing. Nothing was put back. Please tell whoever runs this bot.
+erase-done = Everything is erased. The database was checked afterwards: nothing of yours is left in it, and no key.
+erase-left = Not everything could be erased: something of yours is still there. Please tell whoever runs this bot.
 
 ## Help now
 
 help-title = Help now
-help-danger = If you or someone else could be in danger right now, your local emergency number is the fastest way to a person.
+help-danger = Is someone in danger right now, you included? Your local emergency number is the fastest way to a person.
+emergency-police = { $number } (police)
+emergency-ambulance = { $number } (ambulance)
+emergency-fire = { $number } (fire)
+emergency-text = { $number } (by text)
 help-emergency = **{ $country }** · emergency: **{ $numbers }**
 help-line = **{ $name }** · { $contacts }
 help-source = -# Source: [{ $title }]({ $url }) ({ $kind }), checked { $date }
@@ -220,41 +243,43 @@ contact-call = call { $reach }
 contact-text = text { $reach }
 contact-text-send = text { $send } to { $reach }
 contact-chat = chat at { $reach }
+hours-always = day and night
 contact-hours = ({ $hours })
 evidence-operator = the service's own page
 evidence-government = a government page
 evidence-health-body = a health organisation's page
 evidence-press = a press report
-help-elsewhere = In other countries, [{ $name }]({ $url }) lists lines that answer.
+help-elsewhere = For countries that are not in this list, [{ $name }]({ $url }) has help lines.
 help-guess = -# The country is a guess from your language. You can pick another one.
 help-pick = Pick a country
 help-other = Another country
-help-numbers = -# Numbers change. The dates say when each was last looked up.
+help-numbers = -# Numbers change. A date says when a page with that number was last seen. Nobody rang to try it.
 
 card-title = This sounds heavy
 card-text = If you or someone else could be in danger, contact your local emergency number now. To talk to a person, help lines are one tap away. If I misread this, you can carry on.
-card-nothing = -# Nothing is flagged or stored because of this, and nobody was told.
-card-stopped = Stopped here. What you wrote waits with this check-in, for thirty days, sealed. You can carry on, or drop it.
-card-stopped-unkept = Stopped here. Nothing is kept.
+card-nothing = -# Nothing was flagged, and nobody was told.
+card-stopped = Stopped here. What you wrote stays sealed with this check-in, for thirty days at most. You can carry on from here or from /reflections list, or drop it.
+card-stopped-unkept = Stopped here. Nothing of this check-in is kept.
 
 ## About
 
 about-title = Alongside
 about-text =
     For people who support someone: a friend after a breakup, a partner with trouble at work, parents who are ill.
-    There is a fine line between helping and rescuing. Alongside asks questions that show on which side of it today's answers sit, and it leaves the answers with you.
+    There is a fine line between helping and rescuing. Alongside asks questions that show where today's answers sit. What you make of them is yours.
 about-commands =
-    {"**"}/checkin** five questions and a mirror
-    {"**"}/reflections list** what you kept
-    {"**"}/privacy show** what is kept, and your say in it
-    {"**"}/help-now** help lines by country
+    {"**"}/checkin**: five questions and a mirror
+    {"**"}/reflections list**: what you kept
+    {"**"}/privacy show**: what is kept, and your say in it
+    {"**"}/help-now**: help lines by country
 about-code = -# Version { $version } · open source, MIT licence
 
 ## When something goes wrong
 
-error-outdated = This belongs to an older version of Alongside and doesn't work any more. Nothing was lost: the commands start afresh, /checkin among them.
-error-unexpected = Something went wrong here, and it wasn't you. Nothing was changed that you haven't seen confirmed. If it happens again, whoever runs this bot can find it under the number { $id }; it stands there without anything you wrote.
-error-store-busy = The place where things are kept is busy just now. Nothing was changed. In a moment it may well work.
-error-store-full = There is no room left where things are kept, so this couldn't be stored. Nothing that was kept before is touched. Whoever runs this bot needs to make room.
+error-outdated = This belongs to an older version of Alongside and doesn't work any more. What you kept is still there. A new start: /checkin
+error-unexpected = Something went wrong here, and it wasn't you. The last step may not have worked. What you kept before is still there. If it happens again, whoever runs this bot can find it under the code { $id }. Nothing you wrote stands there.
+error-words = What you wrote, so that it isn't lost:
+error-store-busy = The place where things are kept is busy just now. Nothing was changed. It may work again in a moment.
+error-store-full = There is no room left where things are kept, so this couldn't be stored. What you kept before is still there. It works again once whoever runs this bot has made room.
 error-store-broken = The place where things are kept can't be used just now. Nothing was changed. Whoever runs this bot can see the reason in the log.
-error-unreadable = This entry can't be opened: it was changed outside the bot, or belongs to another key. Everything else still works.
+error-unreadable = This one can't be opened. It was changed outside the bot, or its key doesn't fit. Everything else still works.

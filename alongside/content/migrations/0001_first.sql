@@ -24,8 +24,8 @@ CREATE TABLE draft (
     id TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     body BLOB NOT NULL,
-    label BLOB,
-    note BLOB,
+    label BLOB NOT NULL,
+    note BLOB NOT NULL,
     PRIMARY KEY (owner, id)
 );
 CREATE INDEX draft_by_age ON draft (created_at);
@@ -36,8 +36,8 @@ CREATE TABLE reflection (
     id TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     body BLOB NOT NULL,
-    label BLOB,
-    note BLOB,
+    label BLOB NOT NULL,
+    note BLOB NOT NULL,
     PRIMARY KEY (owner, id)
 );
 CREATE INDEX reflection_by_time ON reflection (owner, created_at, id);
