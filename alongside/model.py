@@ -4,7 +4,7 @@ The five parts and their claims (C4 to C9) come from a psychotherapist's article
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum, auto
 
@@ -45,6 +45,7 @@ class Purpose(StrEnum):
     """What somebody can consent to, each on its own."""
 
     HISTORY = "history"
+    MESSAGES = "messages"
 
 
 class Retention(StrEnum):
@@ -90,16 +91,99 @@ Answers = Mapping[str, int]
 
 LABEL_MAX = 40
 NOTE_MAX = 4000
+# What is written into the smaller fields: cards, plans, outcomes.
+LINE_MAX = 300
+
+
+class Kind(StrEnum):
+    """What sort of entry it is."""
+
+    QUICK = "quick"
+    GUIDED = "guided"
+    TODAY = "today"
+    PAUSE = "pause"
+
+
+class Pile(StrEnum):
+    """Where a card was sorted (C15)."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+    SHARED = "shared"
+    UNSURE = "unsure"
+
+
+class Whose(StrEnum):
+    """Who has the problem (C15)."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+    BOTH = "both"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """Cards sorted into piles. Own cards stand in `piles` under their own words, and in `own`."""
+
+    piles: Mapping[str, Pile]
+    own: tuple[str, ...] = ()
+    whose: Whose | None = None
+    directly: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What somebody will ask, what they are glad to offer, and how a "no" will be (C13, C16).
+
+    `remind_in` is the number of days after which they want to be asked about it; 0 for not at all.
+    """
+
+    ask: str
+    offer: str = ""
+    if_no: str = ""
+    remind_in: int = 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a plan: was it asked ("yes", "differently" or "no"), what they said, what one did."""
+
+    asked: str
+    said: str = ""
+    did: str = ""
+
+
+@dataclass(frozen=True)
+class Ratings:
+    """How strong a worry was before and after a pause, 0 to 10; `after` is None until it is told."""
+
+    before: int
+    minutes: int
+    instead: str = ""
+    after: int | None = None
 
 
 @dataclass(frozen=True)
 class CheckIn:
-    """What somebody answered, about whom, before it is decided whether it is kept."""
+    """What somebody answered, about whom, before it is decided whether it is kept.
+
+    `dependent` is true for a child, or someone who cannot decide this themselves; `question` is the
+    open question that the mirror asked, in the words it was asked in.
+    """
 
     answers: Answers
     category: Category | None = None
     label: str | None = None
     note: str | None = None
+    kind: Kind = Kind.QUICK
+    dependent: bool = False
+    question: str | None = None
+    part_notes: Mapping[Part, str] = field(default_factory=dict)
+    sorting: Sorting | None = None
+    plan: Plan | None = None
+    outcome: Outcome | None = None
+    ratings: Ratings | None = None
 
 
 @dataclass(frozen=True)
@@ -107,12 +191,14 @@ class Draft:
     """A check-in under way, sealed in the store until it is kept or dropped.
 
     `asked` are the ids of the questions that were put; `answers` is empty until they come back.
+    `step` is where a guided one stands, counted from 0.
     """
 
     id: str
     created_at: datetime
     asked: tuple[str, ...]
     check_in: CheckIn
+    step: int = 0
 
 
 @dataclass(frozen=True)

@@ -118,12 +118,10 @@ class CheckInCog(commands.Cog):
         note = press.written(NOTE)
         service = app(press.interaction).services.checkin
         answered = await service.write_note(press.interaction.user.id, press.ref, note)
-        if answered is not None and card.speaks_of_danger(press.interaction, note):
-            say = speaker(press.interaction)
-            carry_on = blue("checkin.mirror", press.ref, say("button-carry-on"))
-            buttons = card.card_row(press.interaction, carry_on, "checkin.stopped", press.ref)
-            await reply.show(press.interaction, screen(*card.card_blocks(say), buttons))
-        else:
+        say = speaker(press.interaction)
+        carry_on = blue("checkin.mirror", press.ref, say("button-carry-on"))
+        stop = button("checkin.stopped", press.ref, say("button-stop"))
+        if answered is None or not await card.card_first(press.interaction, [note], carry_on, stop):
             await reply.show(press.interaction, _mirror_or_gone(press.interaction, answered))
 
     @route("checkin.keep")

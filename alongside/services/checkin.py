@@ -8,10 +8,11 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from alongside.clock import Clock
 from alongside.content import Content
-from alongside.errors import StoreError, Unsealable, UserError
+from alongside.errors import Unsealable, UserError
 from alongside.model import LABEL_MAX, NOTE_MAX, Category, CheckIn, Draft, Kept, Question
 from alongside.store.opening import Store
 
@@ -65,7 +66,7 @@ class CheckInService:
             asked=asked,
             check_in=CheckIn({}, category, label),
         )
-        saved = await self._store.drafts.save(user_id, draft)
+        saved = await self._store.drafts.add(user_id, draft)
         return Begun(questions, draft.id if saved else None)
 
     def _remember(self, user_id: int, asked: tuple[str, ...]) -> None:
@@ -81,14 +82,21 @@ class CheckInService:
     async def answer(self, user_id: int, draft_id: str, answers: Mapping[str, int]) -> Answered:
         """Put answers into a draft; where it is gone or the store fails, they still come back."""
         try:
-            draft = await self._store.drafts.get(user_id, draft_id)
-            if draft is None:
-                return Answered(CheckIn(answers), draft_id, None)
-            draft = replace(draft, check_in=replace(draft.check_in, answers=dict(answers)))
-            saved = await self._store.drafts.save(user_id, draft)
-        except (StoreError, Unsealable):
+            draft = await self._change(user_id, draft_id, answers=dict(answers))
+        except UserError:
             return Answered(CheckIn(answers), draft_id, None, failed=True)
-        return Answered(draft.check_in, draft_id, draft_id if saved else None)
+        if draft is None:
+            return Answered(CheckIn(answers), draft_id, None)
+        return Answered(draft.check_in, draft_id, draft_id)
+
+    async def _change(self, user_id: int, draft_id: str, **changes: Any) -> Draft | None:
+        """Change fields of a draft's check-in. Raises StoreError, or UserError where it does not open."""
+        try:
+            return await self._store.drafts.change(
+                user_id, draft_id, lambda draft: replace(draft, check_in=replace(draft.check_in, **changes))
+            )
+        except Unsealable as error:
+            raise UserError("error-unreadable") from error
 
     async def draft(self, user_id: int, draft_id: str) -> Answered | None:
         """Return a draft as it stands, or None where it is gone."""
@@ -97,15 +105,8 @@ class CheckInService:
 
     async def write_note(self, user_id: int, draft_id: str, note: str) -> Answered | None:
         """Put a note with a draft; an empty one takes it away. Returns None where the draft is gone."""
-        draft = await self._own(user_id, draft_id)
-        if draft is None:
-            return None
-        draft = replace(
-            draft, check_in=replace(draft.check_in, note=note[:NOTE_MAX] if note.strip() else None)
-        )
-        if not await self._store.drafts.save(user_id, draft):
-            return None
-        return Answered(draft.check_in, draft.id, draft.id)
+        draft = await self._change(user_id, draft_id, note=note[:NOTE_MAX] if note.strip() else None)
+        return None if draft is None else Answered(draft.check_in, draft.id, draft.id)
 
     async def keep(self, user_id: int, draft_id: str) -> Kept:
         """Keep a draft as a reflection; pressing twice keeps it once."""

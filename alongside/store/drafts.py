@@ -1,12 +1,13 @@
 """Check-ins under way."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import aiosqlite
 
 from alongside.clock import from_seconds, to_seconds
 from alongside.errors import Unsealable
-from alongside.model import Draft, Purpose
+from alongside.model import Category, CheckIn, Draft, Kind, Purpose
 from alongside.store.consents import find_consent
 from alongside.store.database import Database, fetch_all, fetch_one
 from alongside.store.entries import COLUMNS, SealedEntry, open_entry, seal_entry
@@ -23,22 +24,62 @@ class Drafts:
         self._database = database
         self._people = people
 
-    async def save(self, user_id: int, draft: Draft) -> bool:
-        """Write a draft, new or changed. Returns False, and writes nothing, without consent to history."""
+    async def add(self, user_id: int, draft: Draft) -> bool:
+        """Write a new draft. Returns False, and writes nothing, without consent to history.
+
+        A guided one takes the place of an earlier one about the same kind of relation.
+        """
         owner = self._people.tag(user_id)
         async with self._database.write() as connection:
             consent = await find_consent(connection, owner, Purpose.HISTORY)
             sealer = await self._people.sealer(connection, owner)
             if consent is None or not consent.active or sealer is None:
                 return False
-            sealed = seal_entry(sealer, TABLE, draft.id, draft.check_in, draft.asked)
+            slot = self._slot(owner, draft.check_in)
+            await connection.execute("DELETE FROM draft WHERE owner = ? AND slot = ?", (owner, slot))
+            sealed = seal_entry(sealer, TABLE, draft.id, draft.check_in, draft.asked, draft.step)
             await connection.execute(
-                f"INSERT INTO draft (owner, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?) "
-                "ON CONFLICT (owner, id) DO UPDATE SET body = excluded.body, label = excluded.label, "
-                "note = excluded.note",
-                (owner, draft.id, to_seconds(draft.created_at), sealed.body, sealed.label, sealed.note),
+                f"INSERT INTO draft (owner, slot, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (owner, slot, draft.id, to_seconds(draft.created_at), sealed.body, sealed.label, sealed.note),
             )
             return True
+
+    def _slot(self, owner: str, check_in: CheckIn) -> str | None:
+        if check_in.kind is not Kind.GUIDED:
+            return None
+        return self._people.slot(owner, check_in.category or "")
+
+    async def change(self, user_id: int, record: str, change: Callable[[Draft], Draft]) -> Draft | None:
+        """Change a draft as it stands now, in one transaction; None where it is gone. Raises Unsealable.
+
+        Two windows that change it at once both do: nothing that the other wrote is lost.
+        """
+        owner = self._people.tag(user_id)
+        async with self._database.write() as connection:
+            sealer = await self._people.sealer(connection, owner)
+            draft = None if sealer is None else await find_draft(connection, owner, sealer, record)
+            if sealer is None or draft is None:
+                return None
+            draft = change(draft)
+            sealed = seal_entry(sealer, TABLE, draft.id, draft.check_in, draft.asked, draft.step)
+            await connection.execute(
+                "UPDATE draft SET body = ?, label = ?, note = ? WHERE owner = ? AND id = ?",
+                (sealed.body, sealed.label, sealed.note, owner, draft.id),
+            )
+            return draft
+
+    async def guided(self, user_id: int, category: Category | None) -> Draft | None:
+        """Return this person's guided draft about a kind of relation, or None. Raises Unsealable."""
+        owner = self._people.tag(user_id)
+        async with self._database.read() as connection:
+            sealer = await self._people.sealer(connection, owner)
+            slot = self._people.slot(owner, category or "")
+            row = await fetch_one(
+                connection, "SELECT id FROM draft WHERE owner = ? AND slot = ?", owner, slot
+            )
+            if sealer is None or row is None:
+                return None
+            return await find_draft(connection, owner, sealer, row[0])
 
     async def get(self, user_id: int, record: str) -> Draft | None:
         """Return a draft of this person's own, or None. Raises Unsealable where it was tampered with."""
@@ -100,8 +141,8 @@ async def find_draft(
     )
     if row is None:
         return None
-    check_in, asked = open_entry(sealer, TABLE, row[0], SealedEntry(*row[2:5]))
-    return Draft(row[0], from_seconds(row[1]), asked, check_in)
+    check_in, asked, step = open_entry(sealer, TABLE, row[0], SealedEntry(*row[2:5]))
+    return Draft(row[0], from_seconds(row[1]), asked, check_in, step)
 
 
 async def last_asked(connection: aiosqlite.Connection, owner: str, sealer: Sealer) -> tuple[str, ...]:

@@ -17,6 +17,10 @@ class People:
         """Return the owner tag of a Discord user id."""
         return self._tags.of(user_id)
 
+    def slot(self, owner: str, name: str) -> str:
+        """Return a keyed hash of something there may be one of for each person: it tells nothing by itself."""
+        return self._tags.slot(owner, name)
+
     async def sealer(self, connection: aiosqlite.Connection, owner: str) -> Sealer | None:
         """Return what opens this person's content, or None where nothing is stored of them.
 

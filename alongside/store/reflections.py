@@ -123,7 +123,7 @@ def _read(row: tuple[Any, ...], sealer: Sealer | None) -> Reflection | Unreadabl
     try:
         if sealer is None:
             return Unreadable(record, created_at)
-        check_in, _ = open_entry(sealer, TABLE, record, SealedEntry(*row[2:5]))
+        check_in, _, _ = open_entry(sealer, TABLE, record, SealedEntry(*row[2:5]))
         return Reflection(record, created_at, check_in)
     except Unsealable:
         return Unreadable(record, created_at)

@@ -55,6 +55,10 @@ class OwnerTags:
         """Return the owner tag of a user id: 64 hexadecimal characters."""
         return hmac.new(self._key, str(user_id).encode(), hashlib.sha256).hexdigest()
 
+    def slot(self, owner: str, name: str) -> str:
+        """Return a tag for a named thing of one owner: 64 hexadecimal characters."""
+        return hmac.new(self._key, _bound("slot", owner, name), hashlib.sha256).hexdigest()
+
 
 class Sealer:
     """Seals and opens one person's content with their own key."""

@@ -1,10 +1,13 @@
 """The card that comes first where a text speaks of danger. It never blocks, and nothing of it is kept."""
 
+from collections.abc import Iterable
+
 import discord
 
 from alongside.texts import FALLBACK, Speaker
+from cogs.ui import reply
 from cogs.ui.app import app, speaker
-from cogs.ui.screens import AnyItem, Routed, button, row, text
+from cogs.ui.screens import AnyItem, Routed, button, row, screen, text
 
 
 def speaks_of_danger(interaction: discord.Interaction, written: str) -> bool:
@@ -15,6 +18,21 @@ def speaks_of_danger(interaction: discord.Interaction, written: str) -> bool:
     rules = app(interaction).content.safety
     languages = {speaker(interaction).language, FALLBACK}
     return any(rules[language].find(written) for language in languages if language in rules)
+
+
+async def card_first(
+    interaction: discord.Interaction, written: Iterable[str | None], carry_on: Routed, stop: Routed
+) -> bool:
+    """Show the card if any of these texts speaks of danger; return whether it did.
+
+    What was written has to be safe by then, in a draft or on the screen: the card takes its place.
+    """
+    if not speaks_of_danger(interaction, "\n".join(each for each in written if each)):
+        return False
+    say = speaker(interaction)
+    lines = button("help.open", "", say("button-help-lines"), style=discord.ButtonStyle.primary)
+    await reply.show(interaction, screen(*card_blocks(say), row(lines, carry_on, stop)))
+    return True
 
 
 def card_blocks(say: Speaker) -> list[AnyItem]:

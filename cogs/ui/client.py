@@ -14,6 +14,7 @@ from alongside.content import Content
 from alongside.services import Services
 from alongside.texts import FALLBACK
 from cogs import EXTENSIONS
+from cogs.ui import pending
 from cogs.ui.commands import Tree
 from cogs.ui.router import Router
 from cogs.ui.screens import Routed
@@ -67,6 +68,7 @@ class AlongsideBot(commands.AutoShardedBot):
         self._services = await self._open_services()
         self.add_dynamic_items(Routed)
         self.add_listener(self.router.on_interaction)
+        self.add_listener(pending.after_command, "on_app_command_completion")
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         self.command_tree.put_into_words(self.content.texts.speaker(FALLBACK))

@@ -1,0 +1,30 @@
+"""What waits for somebody until their next command: shown once beside its answer, to them alone."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+import discord
+
+from cogs.ui import errors
+from cogs.ui.reply import show_beside
+from cogs.ui.screens import AnyItem, screen
+
+Provider: TypeAlias = Callable[[discord.Interaction], Awaitable[list[AnyItem]]]
+
+# Each returns what it has to say to this person now, or nothing; what it returned counts as said.
+PROVIDERS: tuple[Provider, ...] = ()
+# Whoever asks for help lines, or erases everything, is not held up with anything else.
+NOT_AFTER = frozenset({"help-now", "privacy erase"})
+
+
+async def after_command(interaction: discord.Interaction, command: discord.app_commands.Command) -> None:  # type: ignore[type-arg]
+    """Show what waits, after any command was answered."""
+    if command.qualified_name in NOT_AFTER:
+        return
+    try:
+        for provider in PROVIDERS:
+            blocks = await provider(interaction)
+            if blocks:
+                await show_beside(interaction, screen(*blocks))
+    except Exception as error:
+        await errors.report(interaction, error)
