@@ -123,7 +123,7 @@ async def test_export_holds_everything(world: World) -> None:
     (kept,) = made["reflections"]
     assert (kept["note"], kept["label"], kept["category"]) == ("What I noticed", "Lake", "friend")
     assert {"question", "option", "part", "asked", "answered"} == set(kept["answers"][0])
-    assert made["unfinished"][0]["label"] == "Unfinished one"
+    assert made["undecided"][0]["label"] == "Unfinished one"
     assert "Ben" not in json.dumps(made)
 
 
