@@ -66,6 +66,11 @@ async def go_live(settings: Settings) -> None:
         ) from error
     except (discord.GatewayNotFound, discord.HTTPException) as error:
         raise StartError("Discord does not answer as it should just now. Try again in a while.") from error
+    except discord.ConnectionClosed as error:
+        raise StartError(
+            f"Discord closed the connection for good (code {error.code}). "
+            "Are ALONGSIDE_SHARDS and DISCORD_TOKEN right?"
+        ) from error
     except (aiohttp.ClientError, OSError) as error:
         raise StartError("Discord cannot be reached. Is this machine online?") from error
     finally:
@@ -115,7 +120,12 @@ def _stop_on_signals() -> None:
 
 def read_settings(env_file: Path) -> Settings:
     """Read settings from the environment, and from a file for what is not set there. Raises SettingsError."""
-    from_file = {name: value or "" for name, value in dotenv_values(env_file).items()}
+    try:
+        from_file = {name: value or "" for name, value in dotenv_values(env_file).items()}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"The settings file {env_file} cannot be read: it should be a text in UTF-8."
+        ) from error
     return Settings.from_env({**from_file, **os.environ})
 
 

@@ -28,7 +28,8 @@ def configure(level: str, form: str) -> None:
     for chatty in ("discord", "asyncio", "aiosqlite", "aiohttp"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
     # It warns of voice libraries that are missing, and of intents that are left out on purpose.
-    logging.getLogger("discord.client").setLevel(logging.ERROR)
+    for name in ("discord.client", "discord.state"):
+        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def fields(record: logging.LogRecord) -> dict[str, object]:
@@ -37,7 +38,7 @@ def fields(record: logging.LogRecord) -> dict[str, object]:
         "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="seconds"),
         "level": record.levelname.lower(),
         "logger": record.name,
-        "event": _scrubbed(record.getMessage() if _ours(record) else str(record.msg)),
+        "event": _scrubbed(_event(record)),
     }
     extra = {key: value for key, value in vars(record).items() if key not in _BUILT_IN}
     said |= {key: _scrubbed(str(value)) for key, value in sorted(extra.items())}
@@ -46,9 +47,12 @@ def fields(record: logging.LogRecord) -> dict[str, object]:
     return said
 
 
-def _ours(record: logging.LogRecord) -> bool:
-    # What libraries fill into their messages is theirs to know: items, ids, payloads.
-    return record.name.partition(".")[0] in ("alongside", "tryout")
+def _event(record: logging.LogRecord) -> str:
+    if record.name.partition(".")[0] in ("alongside", "tryout"):
+        return record.getMessage()
+    # What libraries fill into their messages is theirs to know: items, ids, payloads. asyncio fills
+    # them in by itself, below the first line: tasks by name, and what they raised with its message.
+    return (str(record.msg).splitlines() or [""])[0]
 
 
 def _scrubbed(text: str) -> str:
@@ -72,11 +76,12 @@ def describe(error: BaseException | None) -> str:
 
 def _codes(error: BaseException) -> str:
     # Numbers that tell what a service refused; they are never anybody's.
-    names = ("status", "code", "sqlite_errorname", "errno")
+    # A text may be anything, but SQLite's own names of its errors are not.
+    kinds = {"status": int, "code": int, "errno": int, "sqlite_errorname": str}
     found = [
         f"{name}={getattr(error, name)}"
-        for name in names
-        if isinstance(getattr(error, name, None), int | str)
+        for name, kind in kinds.items()
+        if isinstance(getattr(error, name, None), kind)
     ]
     return f" ({', '.join(found)})" if found else ""
 
@@ -88,7 +93,8 @@ class TextFormatter(logging.Formatter):
         """Return the line."""
         said = fields(record)
         head = f"{said.pop('time')} {said.pop('level')!s:<7} {said.pop('event')}"
-        return " ".join([head, *(f"{key}={value}" for key, value in said.items() if key != "logger")])
+        line = " ".join([head, *(f"{key}={value}" for key, value in said.items() if key != "logger")])
+        return " ".join(line.splitlines())
 
 
 class JsonFormatter(logging.Formatter):

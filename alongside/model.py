@@ -95,6 +95,12 @@ NOTE_MAX = 4000
 LINE_MAX = 300
 
 
+# A worry, and a note after a pause: both have to fit on one screen with everything else.
+WORRY_MAX = 600
+# How strong a worry can be said to be, from not at all.
+STRONGEST = 10
+
+
 class Kind(StrEnum):
     """What sort of entry it is."""
 
@@ -165,6 +171,23 @@ class Ratings:
 
 
 @dataclass(frozen=True)
+class Pause:
+    """A pause before doing something: the worry in one's own words, and how strong it was at the start.
+
+    `told` is true once its end was told to them, or is being told; `worry` and `instead` may be empty.
+    """
+
+    id: str
+    started_at: datetime
+    ends_at: datetime
+    before: int
+    minutes: int
+    worry: str = ""
+    instead: str = ""
+    told: bool = False
+
+
+@dataclass(frozen=True)
 class CheckIn:
     """What somebody answered, about whom, before it is decided whether it is kept.
 
@@ -218,6 +241,14 @@ class Unreadable:
     created_at: datetime
 
 
+@dataclass(frozen=True)
+class Intention:
+    """When to ask somebody about the plan of a reflection, and when that was done."""
+
+    due_at: datetime
+    asked_at: datetime | None
+
+
 class Kept(Enum):
     """What became of a wish to keep a draft."""
 
@@ -240,6 +271,11 @@ class Consent:
     def active(self) -> bool:
         """Return True while the consent holds."""
         return self.withdrawn_at is None
+
+    @property
+    def holds(self) -> bool:
+        """Return True while it holds for the wording of today."""
+        return self.active and self.version == CONSENT_VERSION
 
 
 # Raised by one whenever the wording of what is agreed to changes in meaning.

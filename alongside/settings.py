@@ -1,7 +1,7 @@
 """What the host decides: read from the environment or a `.env` file, checked before anything starts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from alongside.errors import SettingsError
@@ -15,9 +15,9 @@ LOG_FORMATS = ("text", "json")
 class Settings:
     """Every setting. See `.env.example` for what each means to a host."""
 
-    token: str | None = None
+    token: str | None = field(default=None, repr=False)
     data: Path = Path("data")
-    key: bytes | None = None
+    key: bytes | None = field(default=None, repr=False)
     shards: int | None = None
     log_level: str = "info"
     log_format: str = "text"
@@ -71,7 +71,7 @@ def _number(given: Mapping[str, str], name: str, least: int, most: int) -> int |
     text = given.get(name)
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most):
         raise SettingsError(f"{name} should be a whole number from {least} to {most}.")
     return int(text)
 

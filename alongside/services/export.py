@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from alongside.errors import Unsealable, UserError
-from alongside.model import CheckIn, Consent, Purpose, Question, Reflection, Unreadable
+from alongside.model import CheckIn, Consent, Draft, Purpose, Question, Reflection, Unreadable
 from alongside.questions import QuestionBank
 from alongside.store.codec import outcome_to_dict, plan_to_dict, ratings_to_dict, sorting_to_dict
 from alongside.store.opening import Store
@@ -42,15 +42,17 @@ async def _entries(store: Store, user_id: int, bank: QuestionBank) -> list[Entry
         drafts = await store.drafts.all_of(user_id)
     except Unsealable as error:
         raise UserError("error-unreadable") from error
-    entries = [("reflections", _reflection(each, bank)) for each in await store.reflections.all_of(user_id)]
-    entries += [("undecided", _check_in(each.id, each.created_at, each.check_in, bank)) for each in drafts]
+    entries: list[Entry] = []
+    entries += [("reflections", _entry(each, bank)) for each in await store.reflections.all_of(user_id)]
+    entries += [("undecided", _entry(each, bank)) for each in drafts]
     return entries
 
 
-def _reflection(entry: Reflection | Unreadable, bank: QuestionBank) -> dict[str, Any]:
+def _entry(entry: Draft | Reflection | Unreadable, bank: QuestionBank) -> dict[str, Any]:
     if isinstance(entry, Unreadable):
         return {"id": entry.id, "created_at": entry.created_at.isoformat(), "unreadable": True}
-    return _check_in(entry.id, entry.created_at, entry.check_in, bank)
+    written = _check_in(entry.id, entry.created_at, entry.check_in, bank)
+    return written | {"asked": entry.asked, "step": entry.step} if isinstance(entry, Draft) else written
 
 
 def _check_in(record: str, when: datetime, check_in: CheckIn, bank: QuestionBank) -> dict[str, Any]:
@@ -75,7 +77,7 @@ def _check_in(record: str, when: datetime, check_in: CheckIn, bank: QuestionBank
 
 def _answer(question: Question | None, ident: str, index: int) -> dict[str, Any]:
     words: dict[str, Any] = {"question": ident, "option": index}
-    if question is not None and index < len(question.options):
+    if question is not None and 0 <= index < len(question.options):
         words |= {"part": question.part, "asked": question.text, "answered": question.options[index].text}
     return words
 

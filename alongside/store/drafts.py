@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import aiosqlite
 
 from alongside.clock import from_seconds, to_seconds
 from alongside.errors import Unsealable
-from alongside.model import Category, CheckIn, Draft, Kind, Purpose
+from alongside.model import Category, CheckIn, Draft, Kind, Purpose, Unreadable
 from alongside.store.consents import find_consent
 from alongside.store.database import Database, fetch_all, fetch_one
 from alongside.store.entries import COLUMNS, SealedEntry, open_entry, seal_entry
@@ -33,7 +34,7 @@ class Drafts:
         async with self._database.write() as connection:
             consent = await find_consent(connection, owner, Purpose.HISTORY)
             sealer = await self._people.sealer(connection, owner)
-            if consent is None or not consent.active or sealer is None:
+            if consent is None or not consent.holds or sealer is None:
                 return False
             slot = self._slot(owner, draft.check_in)
             await connection.execute("DELETE FROM draft WHERE owner = ? AND slot = ?", (owner, slot))
@@ -93,12 +94,22 @@ class Drafts:
         owner = self._people.tag(user_id)
         async with self._database.read() as connection:
             sealer = await self._people.sealer(connection, owner)
-            return () if sealer is None else await last_asked(connection, owner, sealer)
+            newest = await newest_entries(connection, owner, sealer)
+            return next((asked for _, asked in newest if asked), ())
 
     async def newest_answered(self, user_id: int) -> Draft | None:
         """Return this person's newest draft that has answers, or None."""
-        answered = [draft for draft in await self.all_of(user_id) if draft.check_in.answers]
+        drafts = [each for each in await self.all_of(user_id) if isinstance(each, Draft)]
+        answered = [draft for draft in drafts if draft.check_in.answers]
         return answered[-1] if answered else None
+
+    async def last_question(self, user_id: int, other_than: str) -> str | None:
+        """Return the open question of this person's newest other check-in, kept or not."""
+        owner = self._people.tag(user_id)
+        async with self._database.read() as connection:
+            sealer = await self._people.sealer(connection, owner)
+            newest = await newest_entries(connection, owner, sealer, other_than)
+            return next((each.question for each, _ in newest if each.question), None)
 
     async def remove(self, user_id: int, record: str) -> bool:
         """Delete a draft of this person's own. Returns whether there was one."""
@@ -114,22 +125,27 @@ class Drafts:
             cursor = await connection.execute("DELETE FROM draft WHERE created_at < ?", (to_seconds(than),))
             return cursor.rowcount
 
-    async def all_of(self, user_id: int) -> list[Draft]:
-        """Return all of this person's drafts that open, oldest first."""
+    async def all_of(self, user_id: int) -> list[Draft | Unreadable]:
+        """Return all of this person's drafts, oldest first. Raises Unsealable where no key opens."""
         owner = self._people.tag(user_id)
         async with self._database.read() as connection:
             sealer = await self._people.sealer(connection, owner)
-            found: list[Draft] = []
-            ids = await fetch_all(
-                connection, "SELECT id FROM draft WHERE owner = ? ORDER BY created_at, id", owner
+            rows = await fetch_all(
+                connection, f"SELECT {COLUMNS} FROM draft WHERE owner = ? ORDER BY created_at, id", owner
             )
-            for (record,) in ids:
-                try:
-                    draft = None if sealer is None else await find_draft(connection, owner, sealer, record)
-                except Unsealable:
-                    continue
-                found += [] if draft is None else [draft]
-            return found
+            return [] if sealer is None else [_read(row, sealer) for row in rows]
+
+
+def _read(row: tuple[Any, ...], sealer: Sealer) -> Draft | Unreadable:
+    try:
+        return _opened(row, sealer)
+    except Unsealable:
+        return Unreadable(row[0], from_seconds(row[1]))
+
+
+def _opened(row: tuple[Any, ...], sealer: Sealer) -> Draft:
+    check_in, asked, step = open_entry(sealer, TABLE, row[0], SealedEntry(*row[2:5]))
+    return Draft(row[0], from_seconds(row[1]), asked, check_in, step)
 
 
 async def find_draft(
@@ -139,24 +155,26 @@ async def find_draft(
     row = await fetch_one(
         connection, f"SELECT {COLUMNS} FROM draft WHERE owner = ? AND id = ?", owner, record
     )
-    if row is None:
-        return None
-    check_in, asked, step = open_entry(sealer, TABLE, row[0], SealedEntry(*row[2:5]))
-    return Draft(row[0], from_seconds(row[1]), asked, check_in, step)
+    return None if row is None else _opened(row, sealer)
 
 
-async def last_asked(connection: aiosqlite.Connection, owner: str, sealer: Sealer) -> tuple[str, ...]:
-    """Return the ids of the questions that this person's newest check-in put, kept or not."""
-    newest: tuple[int, tuple[str, ...]] = (0, ())
+async def newest_entries(
+    connection: aiosqlite.Connection, owner: str, sealer: Sealer | None, other_than: str = ""
+) -> list[tuple[CheckIn, tuple[str, ...]]]:
+    """Return the newest draft and the newest reflection that open, the newer one first."""
+    found: list[tuple[int, CheckIn, tuple[str, ...]]] = []
     for table in (TABLE, "reflection"):
         row = await fetch_one(
             connection,
-            f"SELECT {COLUMNS} FROM {table} WHERE owner = ? ORDER BY created_at DESC, id LIMIT 1",
+            f"SELECT {COLUMNS} FROM {table} WHERE owner = ? AND id <> ? ORDER BY created_at DESC, id LIMIT 1",
             owner,
+            other_than,
         )
-        if row is not None and row[1] > newest[0]:
-            try:
-                newest = (row[1], open_entry(sealer, table, row[0], SealedEntry(*row[2:5]))[1])
-            except Unsealable:
-                continue  # freshness is not worth failing for
-    return newest[1]
+        if row is None or sealer is None:
+            continue
+        try:
+            check_in, asked, _ = open_entry(sealer, table, row[0], SealedEntry(*row[2:5]))
+        except Unsealable:
+            continue  # freshness is not worth failing for
+        found.append((row[1], check_in, asked))
+    return [(check_in, asked) for _, check_in, asked in sorted(found, key=lambda each: -each[0])]

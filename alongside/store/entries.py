@@ -40,7 +40,7 @@ def seal_entry(
 def open_entry(
     sealer: Sealer, table: str, record: str, sealed: SealedEntry
 ) -> tuple[CheckIn, tuple[str, ...], int]:
-    """Return the check-in, the questions that were put and the step. Raises Unsealable if any cell does not open."""
+    """Return the check-in, the questions that were put and the step. Raises Unsealable."""
 
     def cell(field: str, content: bytes) -> str | None:
         return sealer.open(content, table=table, record=record, field=field) or None

@@ -2,6 +2,8 @@
 
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,14 +41,29 @@ def migrate(path: Path, migrations: list[Migration]) -> None:
     """
     connection = sqlite3.connect(path, isolation_level=None)
     try:
-        version = _version(connection)
-        _refuse_strangers(connection, path, version, len(migrations))
-        if 0 < version < len(migrations):
-            _copy(connection, path, version)
-        for migration in migrations[version:]:
-            _apply(connection, migration)
+        copied = False
+        while _step(connection, path, migrations, copy=not copied):
+            copied = True
     finally:
         connection.close()
+
+
+def _step(connection: sqlite3.Connection, path: Path, migrations: list[Migration], *, copy: bool) -> bool:
+    # Everything happens under the write lock: of two starts at once, the second finds the work done.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(connection)
+        _refuse_strangers(connection, path, version, len(migrations))
+        if version == len(migrations):
+            return False
+        if copy and version > 0:
+            _copy(path, version)
+        _apply(connection, migrations[version])
+        connection.execute("COMMIT")
+        return True
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -65,27 +82,32 @@ def _refuse_strangers(connection: sqlite3.Connection, path: Path, version: int, 
         raise StartError(f"{path} is an SQLite database, but not one of Alongside's. It was left as it is.")
 
 
-def _copy(connection: sqlite3.Connection, path: Path, version: int) -> None:
+def _copy(path: Path, version: int) -> None:
     target = path.with_name(f"{path.stem}.before-schema-{version + 1}{path.suffix}")
     target.touch(mode=0o600)
-    copy = sqlite3.connect(target)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
 
 
 def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
-    # executescript() commits what is open before it starts, so the transaction stands in the script.
-    script = f"BEGIN IMMEDIATE;\n{migration.script}\nPRAGMA user_version = {migration.number};\nCOMMIT;"
     try:
-        connection.executescript(script)
+        for statement in _statements(migration.script):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {migration.number}")
     except sqlite3.Error as error:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        if _version(connection) >= migration.number:
-            return  # another process was quicker, and did the same
         raise StartError(
             f"The database could not be brought to schema {migration.number} ({error}). "
             "It was left as it was."
         ) from error
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Take a script apart: executescript() would commit the transaction that it runs in."""
+    statement = ""
+    for piece in re.split(r"(?<=;)", script):
+        statement += piece
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement

@@ -13,11 +13,12 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from alongside.errors import StartError, Unsealable
+from alongside.errors import StartError, StoreBusy, Unsealable
 from alongside.store.consents import Consents
-from alongside.store.database import Database, open_database
+from alongside.store.database import Database, open_database, translated
 from alongside.store.drafts import Drafts
 from alongside.store.erasure import Erasure
+from alongside.store.intentions import Intentions
 from alongside.store.meta import Meta
 from alongside.store.migrations import migrate, read_migrations
 from alongside.store.people import People
@@ -27,6 +28,7 @@ from alongside.store.sealing import KEY_BYTES, MasterKey, OwnerTags, new_key
 DATABASE_NAME = "alongside.db"
 KEY_NAME = "master.key"
 _TAGS = "owner-tags"
+_MAGIC = b"SQLite format 3\x00"
 
 log = logging.getLogger("alongside.store")
 
@@ -39,6 +41,7 @@ class Store:
     consents: Consents
     drafts: Drafts
     reflections: Reflections
+    intentions: Intentions
     erasure: Erasure
     meta: Meta
 
@@ -58,6 +61,11 @@ async def open_store(folder: Path, scripts: Path, key: bytes | None = None) -> S
         master, tags = await asyncio.to_thread(_prepare, path, scripts, key)
         database = await open_database(path)
     except sqlite3.Error as error:
+        if isinstance(translated(error), StoreBusy):
+            raise StartError(
+                f"The database {path} is held by another process. "
+                "Is another Alongside running on this folder?"
+            ) from error
         raise StartError(_unreadable(path, error)) from error
     people = People(master, tags)
     return Store(
@@ -65,6 +73,7 @@ async def open_store(folder: Path, scripts: Path, key: bytes | None = None) -> S
         consents=Consents(database, people),
         drafts=Drafts(database, people),
         reflections=Reflections(database, people),
+        intentions=Intentions(database, people),
         erasure=Erasure(database, people),
         meta=Meta(database),
     )
@@ -81,7 +90,7 @@ def _prepare(path: Path, scripts: Path, key: bytes | None) -> tuple[MasterKey, O
     migrations = read_migrations(scripts)
     master = MasterKey(key or _read_key(path.with_name(KEY_NAME), may_make=not exists))
     if exists:
-        _check_whole(path)
+        _check(path, master)
     migrate(path, migrations)
     path.chmod(0o600)
     return master, _owner_tags(path, master)
@@ -100,14 +109,47 @@ def _check_folder(folder: Path) -> None:
         ) from error
 
 
-def _check_whole(path: Path) -> None:
-    connection = sqlite3.connect(path)
+def _check(path: Path, master: MasterKey) -> None:
+    """Refuse a database that is damaged, or made with another key, before anything may write to it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as error:
+        raise StartError(_unreadable(path, error.strerror)) from error
+    if head != _MAGIC:  # SQLite would take a file of one byte for a new database
+        raise StartError(_unreadable(path, "it is no SQLite database, or its beginning is gone"))
+    # Read only: closing any other connection would fold the log of a crash into a damaged file. Only a
+    # first start that was killed leaves a journal instead, which has to be rolled back to read at all.
+    mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
     try:
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise StartError(_unreadable(path, " ".join(verdict.split())))
+        _check_key(connection, path, master)
     finally:
         connection.close()
-    if verdict != "ok":
-        raise StartError(_unreadable(path, verdict))
+
+
+def _check_key(connection: sqlite3.Connection, path: Path, master: MasterKey) -> None:
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not {"keyring", "person"} <= tables:
+        return  # older than keys, or none of ours: the migrations tell
+    row = connection.execute("SELECT wrapped_key FROM keyring WHERE name = ?", (_TAGS,)).fetchone()
+    if row is not None:
+        _unwrap_tags(path, master, row[0])
+    elif connection.execute("SELECT count(*) FROM person").fetchone()[0]:
+        raise StartError(_unreadable(path, "the key that people are found with is gone from it"))
+
+
+def _unwrap_tags(path: Path, master: MasterKey, wrapped: bytes) -> OwnerTags:
+    try:
+        return OwnerTags(master.unwrap(wrapped, _TAGS))
+    except Unsealable as error:
+        raise StartError(
+            f"The key does not fit the database {path}. Put the key back that it was made with; "
+            "the database was left untouched."
+        ) from error
 
 
 def _unreadable(path: Path, reason: object) -> str:
@@ -170,11 +212,6 @@ def _owner_tags(path: Path, master: MasterKey) -> OwnerTags:
             row = (master.wrap(new_key(), _TAGS),)
             connection.execute("INSERT INTO keyring VALUES (?, ?, ?)", (_TAGS, row[0], master.id))
         connection.execute("COMMIT")
-        return OwnerTags(master.unwrap(row[0], _TAGS))
-    except Unsealable as error:
-        raise StartError(
-            f"The key does not fit the database {path}. Put the key back that it was made with; "
-            "the database was left untouched."
-        ) from error
+        return _unwrap_tags(path, master, row[0])
     finally:
         connection.close()

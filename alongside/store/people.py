@@ -18,7 +18,7 @@ class People:
         return self._tags.of(user_id)
 
     def slot(self, owner: str, name: str) -> str:
-        """Return a keyed hash of something there may be one of for each person: it tells nothing by itself."""
+        """Return a keyed hash of something that each person has one of; it tells nothing by itself."""
         return self._tags.slot(owner, name)
 
     async def sealer(self, connection: aiosqlite.Connection, owner: str) -> Sealer | None:

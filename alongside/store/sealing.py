@@ -89,9 +89,10 @@ def _encrypt(cipher: AESGCM, plain: bytes, bound: bytes) -> bytes:
     return _FORMAT + nonce + cipher.encrypt(nonce, plain, bound)
 
 
-def _decrypt(cipher: AESGCM, sealed: bytes, bound: bytes) -> bytes:
+def _decrypt(cipher: AESGCM, sealed: object, bound: bytes) -> bytes:
     head = len(_FORMAT) + _NONCE_BYTES
-    if not sealed.startswith(_FORMAT):
+    # Somebody may have written a text or a number where bytes were.
+    if not isinstance(sealed, bytes) or not sealed.startswith(_FORMAT):
         raise Unsealable("unknown format")
     try:
         return cipher.decrypt(sealed[len(_FORMAT) : head], sealed[head:], bound)
