@@ -44,12 +44,12 @@ def leaning_of(values: Sequence[float]) -> Leaning:
     return Leaning.BETWEEN if mean < 2 else Leaning.RESCUING
 
 
-def reflect(answers: Answers, bank: QuestionBank, seed: str) -> Mirror:
+def reflect(answers: Answers, bank: QuestionBank, seed: str, avoid: str | None = None) -> Mirror:
     """Hold up the mirror to some answers (question id -> index of the option).
 
-    `seed` is the check-in's id: it settles which open question is asked, so that the same check-in
-    shows the same question each time it is opened. Answers to questions that the content no longer
-    has are passed over.
+    `seed` is the check-in's id: it settles which open question is asked. `avoid` is the one that was
+    asked last, which is not asked again. Answers to questions that the content no longer has are
+    passed over.
     """
     means: dict[Part, float] = {}
     shown: list[PartMirror] = []
@@ -60,17 +60,18 @@ def reflect(answers: Answers, bank: QuestionBank, seed: str) -> Mirror:
         if values:
             means[part] = sum(values) / len(values)
         shown.append(PartMirror(part, tuple(o.echo for o in options), leaning_of(values)))
-    return Mirror(tuple(shown), _open_question(means, bank, seed))
+    return Mirror(tuple(shown), _open_question(means, bank, seed, avoid))
 
 
-def _open_question(means: dict[Part, float], bank: QuestionBank, seed: str) -> str | None:
+def _open_question(means: dict[Part, float], bank: QuestionBank, seed: str, avoid: str | None) -> str | None:
     """Return one open question for the part that leans most; the seed decides between equals."""
     if not means:
         return None
     most = max(means.values())
     part = _pick([part for part, mean in means.items() if mean == most], seed)
     # A mean is its own mean: the same rule tells its leaning.
-    return _pick(bank.open_questions[part, leaning_of([most])], seed + part)
+    choices = bank.open_questions[part, leaning_of([most])]
+    return _pick([each for each in choices if each != avoid] or choices, seed + part)
 
 
 def _pick(choices: Sequence[T], seed: str) -> T:

@@ -174,7 +174,7 @@ class Ratings:
 class Pause:
     """A pause before doing something: the worry in one's own words, and how strong it was at the start.
 
-    `told` is true once its end was told to them, or is being told; `worry` and `instead` may be empty.
+    `told_at` is when its end was told to them, or was about to be; `worry` and `instead` may be empty.
     """
 
     id: str
@@ -184,7 +184,28 @@ class Pause:
     minutes: int
     worry: str = ""
     instead: str = ""
-    told: bool = False
+    told_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How somebody wants a pause: with a message at its end or not, in place of which earlier one.
+
+    `takes_back` is true where they unticked the box for messages, which was ticked before.
+    """
+
+    message: bool = False
+    takes_back: bool = False
+    replaces: str = ""
+
+
+@dataclass(frozen=True)
+class Due:
+    """The end of a pause that is to be sent now: to whom, and where in the store it stands."""
+
+    user_id: int
+    owner: str
+    record: str
 
 
 @dataclass(frozen=True)

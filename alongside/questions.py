@@ -1,16 +1,14 @@
 """The check-in's questions: read from their content file, and drawn so that they stay fresh."""
 
 import random
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
+from alongside.daily import NO_DAILY, Daily
 from alongside.model import Leaning, Option, Part, Question
+from alongside.reading import need, need_texts, read_toml
 
 OPTIONS_EACH = 4
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -20,6 +18,8 @@ class QuestionBank:
     questions: Mapping[str, Question]
     open_questions: Mapping[tuple[Part, Leaning], tuple[str, ...]]
     part_names: Mapping[Part, str]
+    daily: Daily = NO_DAILY
+    """The day's own questions; they stand in a file of their own."""
 
     def of(self, part: Part, *, own_choice: bool = True) -> tuple[Question, ...]:
         """Return a part's questions, in the order of the content file.
@@ -43,6 +43,10 @@ class QuestionBank:
         before = set(last)
         return tuple(self._next(self.of(part, own_choice=own_choice), before, rng) for part in Part)
 
+    def all_of(self, *, own_choice: bool = True) -> tuple[Question, ...]:
+        """Return every question, part by part."""
+        return tuple(question for part in Part for question in self.of(part, own_choice=own_choice))
+
     @staticmethod
     def _next(candidates: tuple[Question, ...], before: set[str], rng: random.Random) -> Question:
         for index, question in enumerate(candidates):
@@ -51,43 +55,30 @@ class QuestionBank:
         return rng.choice(candidates)
 
 
+def shuffled(question: Question, seed: str) -> list[int]:
+    """Return the order in which to show a question's options: always the same for a check-in's id."""
+    rng = random.Random(f"{seed}/{question.id}")  # noqa: S311 - variety, not secrecy
+    return rng.sample(range(len(question.options)), len(question.options))
+
+
 def load_questions(text: str) -> QuestionBank:
     """Read a question file (TOML). Raises ValueError that names what is wrong with it."""
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"not valid TOML: {error}") from error
+    raw = read_toml(text)
     questions: dict[str, Question] = {}
     open_questions: dict[tuple[Part, Leaning], tuple[str, ...]] = {}
     names: dict[Part, str] = {}
     for part in Part:
-        section = _need(raw, part.value, dict, "the file")
-        names[part] = _need(section, "name", str, part.value)
-        for entry in _need(section, "question", list, part.value):
+        section = need(raw, part.value, dict, "the file")
+        names[part] = need(section, "name", str, part.value)
+        for entry in need(section, "question", list, part.value):
             question = _question(part, entry)
             if question.id in questions:
                 raise ValueError(f"question id {question.id} stands twice")
             questions[question.id] = question
-        asked = _need(section, "open", dict, part.value)
+        asked = need(section, "open", dict, part.value)
         for leaning in (Leaning.HELPING, Leaning.BETWEEN, Leaning.RESCUING):
-            open_questions[part, leaning] = _texts(asked, leaning.value, f"{part}.open")
+            open_questions[part, leaning] = need_texts(asked, leaning.value, f"{part}.open")
     return QuestionBank(questions, open_questions, names)
-
-
-def _need(section: object, key: str, kind: type[T], where: str) -> T:
-    if not isinstance(section, Mapping):
-        raise ValueError(f"{where}: {section!r} should be a table of fields")
-    value = section.get(key)
-    if not isinstance(value, kind) or not value:
-        raise ValueError(f"{where}: {key!r} is missing or not a {kind.__name__}")
-    return value
-
-
-def _texts(section: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
-    texts = _need(section, key, list, where)
-    if not all(isinstance(each, str) and each for each in texts):
-        raise ValueError(f"{where}: {key!r} should be a list of texts")
-    return tuple(texts)
 
 
 def _value(option: Mapping[str, object], where: str) -> int:
@@ -98,14 +89,14 @@ def _value(option: Mapping[str, object], where: str) -> int:
 
 
 def _question(part: Part, entry: Mapping[str, object]) -> Question:
-    ident = _need(entry, "id", str, part.value)
+    ident = need(entry, "id", str, part.value)
     options = tuple(
         Option(
-            text=_need(option, "text", str, ident),
-            echo=_need(option, "echo", str, ident),
+            text=need(option, "text", str, ident),
+            echo=need(option, "echo", str, ident),
             value=_value(option, ident),
         )
-        for option in _need(entry, "options", list, ident)
+        for option in need(entry, "options", list, ident)
     )
     if len(options) != OPTIONS_EACH:
         raise ValueError(f"question {ident} needs {OPTIONS_EACH} options")
@@ -115,7 +106,7 @@ def _question(part: Part, entry: Mapping[str, object]) -> Question:
     return Question(
         id=ident,
         part=part,
-        text=_need(entry, "text", str, ident),
+        text=need(entry, "text", str, ident),
         options=options,
         about_capacity=about_capacity,
     )

@@ -1,3 +1,15 @@
 """Glue between Discord and the services: one file for each thing that somebody does."""
 
-EXTENSIONS = ("cogs.checkin", "cogs.reflections", "cogs.privacy", "cogs.help_now", "cogs.about")
+EXTENSIONS = (
+    "cogs.checkin",
+    "cogs.guided",
+    "cogs.sorting",
+    "cogs.plan",
+    "cogs.outcome",
+    "cogs.today",
+    "cogs.pause",
+    "cogs.reflections",
+    "cogs.privacy",
+    "cogs.help_now",
+    "cogs.about",
+)

@@ -7,7 +7,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from alongside.model import LABEL_MAX, Category, CheckIn, Kept
+from alongside.model import LABEL_MAX, Category, CheckIn, Kept, Kind
 from alongside.questions import QuestionBank
 from alongside.services.checkin import Answered, tidy_label
 from alongside.texts import Speaker
@@ -15,7 +15,8 @@ from cogs.ui import autocomplete, card, reply
 from cogs.ui.app import app, bank, speaker
 from cogs.ui.carried import ANY, about_blocks, category_in, label_on
 from cogs.ui.forms import note_form, question_form
-from cogs.ui.mirror import mirror_blocks
+from cogs.ui.guided import opening
+from cogs.ui.mirror_screen import dropped_screen, gone_screen, kept_screen, mirror_screen
 from cogs.ui.router import Press, Value, route
 from cogs.ui.screens import NOTE, button, row, screen, text
 
@@ -26,32 +27,35 @@ class CheckInCog(commands.Cog):
     """From the first question to "keep this"."""
 
     @app_commands.command(name="checkin", description="command-checkin")
-    @app_commands.describe(category="option-category", label="option-label")
+    @app_commands.describe(kind="option-kind", category="option-category", label="option-label")
     @app_commands.choices(
-        category=[app_commands.Choice(name=f"category-{each}", value=each.value) for each in Category]
+        kind=[
+            app_commands.Choice(name=f"kind-{each}", value=each.value) for each in (Kind.QUICK, Kind.GUIDED)
+        ],
+        category=[app_commands.Choice(name=f"category-{each}", value=each.value) for each in Category],
     )
     async def checkin(
         self,
         interaction: discord.Interaction,
+        kind: str = Kind.QUICK,
         category: str | None = None,
         label: app_commands.Range[str, 1, LABEL_MAX] | None = None,
     ) -> None:
         """Open the five questions; before a first one, say what this is and what is kept."""
         chosen = Category(category) if category else None
         tidy = tidy_label(label)
-        if tidy and card.speaks_of_danger(interaction, tidy):
-            blocks = [
-                *card.card_blocks(speaker(interaction)),
-                *about_blocks(speaker(interaction), chosen, tidy),
-            ]
-            carry_on = blue("checkin.first", chosen or ANY, speaker(interaction)("button-carry-on"))
-            await reply.show(
-                interaction, screen(*blocks, card.card_row(interaction, carry_on, "checkin.stopped", ANY))
-            )
+        say = speaker(interaction)
+        onwards = "guided.open" if kind == Kind.GUIDED else "checkin.first"
+        carry_on = blue(onwards, chosen or ANY, say("button-carry-on"))
+        stop = button("checkin.stopped", ANY, say("button-stop"))
+        if await card.card_first(interaction, [tidy], carry_on, stop, about_blocks(say, chosen, tidy)):
+            return
+        if kind == Kind.GUIDED:
+            await reply.show(interaction, await opening(interaction, chosen, tidy))
         elif await app(interaction).services.privacy.keeps_history(interaction.user.id):
             await _ask(interaction, chosen, tidy)
         else:
-            await reply.show(interaction, _first_use(speaker(interaction), chosen, tidy))
+            await reply.show(interaction, _first_use(say, chosen, tidy))
 
     @checkin.autocomplete("label")
     async def label_choices(
@@ -80,35 +84,35 @@ class CheckInCog(commands.Cog):
         await reply.acknowledge(press.interaction)
         chosen = _chosen(bank(press.interaction), press.fields)
         user = press.interaction.user.id
-        answered = await app(press.interaction).services.checkin.answer(user, press.ref, chosen)
+        language = speaker(press.interaction).language
+        answered = await app(press.interaction).services.checkin.answer(user, press.ref, chosen, language)
         await reply.show(press.interaction, _mirror(press.interaction, answered))
 
     @route("checkin.unkept")
     async def unkept(self, press: Press) -> None:
         """Take the answers of somebody of whom nothing is kept, and hold up the mirror."""
-        check_in = CheckIn(
-            _chosen(bank(press.interaction), press.fields), category_in(press.ref), label_on(press)
-        )
-        await reply.show(
-            press.interaction, _mirror(press.interaction, Answered(check_in, str(press.interaction.id), None))
-        )
+        chosen = _chosen(bank(press.interaction), press.fields)
+        check_in = CheckIn(chosen, category_in(press.ref), label_on(press))
+        seed, language = str(press.interaction.id), speaker(press.interaction).language
+        checkin = app(press.interaction).services.checkin
+        answered = checkin.unkept(press.interaction.user.id, check_in, seed, language)
+        await reply.show(press.interaction, _mirror(press.interaction, answered))
 
     @route("checkin.mirror")
     async def mirror(self, press: Press) -> None:
         """Show the mirror of a draft again."""
-        answered = await app(press.interaction).services.checkin.draft(press.interaction.user.id, press.ref)
-        await reply.show(press.interaction, _mirror_or_gone(press.interaction, answered))
+        await _show_mirror(press)
 
     @route("checkin.note")
     async def note(self, press: Press) -> None:
         """Open the form for a note."""
-        answered = await app(press.interaction).services.checkin.draft(press.interaction.user.id, press.ref)
+        draft = await app(press.interaction).services.checkin.draft(press.interaction.user.id, press.ref)
         say = speaker(press.interaction)
-        if answered is None:
-            await reply.show(press.interaction, _gone(say))
+        if draft is None:
+            await reply.show(press.interaction, gone_screen(say))
         else:
             await reply.ask(
-                press.interaction, note_form(say, "checkin.noted", press.ref, answered.check_in.note)
+                press.interaction, note_form(say, "checkin.noted", press.ref, draft.check_in.note)
             )
 
     @route("checkin.noted")
@@ -117,12 +121,12 @@ class CheckInCog(commands.Cog):
         await reply.acknowledge(press.interaction)
         note = press.written(NOTE)
         service = app(press.interaction).services.checkin
-        answered = await service.write_note(press.interaction.user.id, press.ref, note)
+        draft = await service.write_note(press.interaction.user.id, press.ref, note)
         say = speaker(press.interaction)
         carry_on = blue("checkin.mirror", press.ref, say("button-carry-on"))
         stop = button("checkin.stopped", press.ref, say("button-stop"))
-        if answered is None or not await card.card_first(press.interaction, [note], carry_on, stop):
-            await reply.show(press.interaction, _mirror_or_gone(press.interaction, answered))
+        if draft is None or not await card.card_first(press.interaction, [note], carry_on, stop):
+            await _show_mirror(press)
 
     @route("checkin.keep")
     async def keep(self, press: Press) -> None:
@@ -130,7 +134,9 @@ class CheckInCog(commands.Cog):
         await reply.acknowledge(press.interaction)
         kept = await app(press.interaction).services.checkin.keep(press.interaction.user.id, press.ref)
         say = speaker(press.interaction)
-        await reply.show(press.interaction, _gone(say) if kept is Kept.GONE else _kept(say, press.ref))
+        await reply.show(
+            press.interaction, gone_screen(say) if kept is Kept.GONE else kept_screen(say, press.ref)
+        )
 
     @route("checkin.drop")
     async def drop(self, press: Press) -> None:
@@ -138,10 +144,7 @@ class CheckInCog(commands.Cog):
         await reply.acknowledge(press.interaction)
         await app(press.interaction).services.checkin.drop(press.interaction.user.id, press.ref)
         say = speaker(press.interaction)
-        buttons = row(
-            button("checkin.start", ANY, say("button-start")), button("help.open", "", say("button-help-now"))
-        )
-        await reply.show(press.interaction, screen(text(say("checkin-dropped")), buttons))
+        await reply.show(press.interaction, dropped_screen(say))
 
     @route("checkin.stopped")
     async def stopped(self, press: Press) -> None:
@@ -157,6 +160,12 @@ class CheckInCog(commands.Cog):
             button("checkin.drop", press.ref, say("button-drop")),
         )
         await reply.show(press.interaction, screen(text(say("card-stopped")), buttons))
+
+
+async def _show_mirror(press: Press) -> None:
+    user, language = press.interaction.user.id, speaker(press.interaction).language
+    answered = await app(press.interaction).services.checkin.mirrored(user, press.ref, language)
+    await reply.show(press.interaction, _mirror(press.interaction, answered))
 
 
 async def _ask(interaction: discord.Interaction, category: Category | None, label: str | None) -> None:
@@ -191,50 +200,11 @@ def _first_use(say: Speaker, category: Category | None, label: str | None) -> ui
     )
 
 
-def _mirror(interaction: discord.Interaction, answered: Answered) -> ui.LayoutView:
+def _mirror(interaction: discord.Interaction, answered: Answered | None) -> ui.LayoutView:
     say = speaker(interaction)
-    blocks = mirror_blocks(say, bank(interaction), answered.check_in, answered.seed)
-    below = row(button("how.open", "", say("button-how")), button("help.open", "", say("button-help-now")))
-    if answered.draft_id is None:
-        told = text(say("mirror-failed" if answered.failed else "mirror-unkept"))
-        consent = row(button("consent.choose", "later", say("button-consent")))
-        return screen(text(f"## {say('mirror-title')}"), *blocks, told, consent, below)
-    note = answered.check_in.note
-    with_note = say("mirror-with-note", count=len(note)) + "\n" if note else ""
-    decide = row(
-        blue("checkin.keep", answered.draft_id, say("button-keep")),
-        button("checkin.note", answered.draft_id, say("button-note-change" if note else "button-note-add")),
-        button("checkin.drop", answered.draft_id, say("button-drop")),
-    )
-    return screen(
-        text(f"## {say('mirror-title')}"), *blocks, text(with_note + say("mirror-undecided")), decide, below
-    )
-
-
-def _mirror_or_gone(interaction: discord.Interaction, answered: Answered | None) -> ui.LayoutView:
-    return _gone(speaker(interaction)) if answered is None else _mirror(interaction, answered)
-
-
-def _kept(say: Speaker, record: str) -> ui.LayoutView:
-    return screen(
-        text(say("checkin-kept")),
-        row(
-            button("reflections.open", f"{record}.0", say("button-open")),
-            button("reflections.page", "0", say("button-list")),
-            button("help.open", "", say("button-help-now")),
-        ),
-    )
-
-
-def _gone(say: Speaker) -> ui.LayoutView:
-    return screen(
-        text(say("checkin-gone")),
-        row(
-            blue("checkin.start", ANY, say("button-start")),
-            button("reflections.page", "0", say("button-list")),
-            button("help.open", "", say("button-help-now")),
-        ),
-    )
+    if answered is None:
+        return gone_screen(say)
+    return mirror_screen(say, bank(interaction), answered, private=reply.in_private(interaction))
 
 
 async def setup(bot: commands.Bot) -> None:

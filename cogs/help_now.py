@@ -11,6 +11,7 @@ from alongside.helplines import Contact, Country, EmergencyNumber, HelpLine, Hel
 from alongside.texts import Speaker
 from cogs.ui import reply
 from cogs.ui.app import app, speaker
+from cogs.ui.pending import UNDISTURBED
 from cogs.ui.router import Press, route
 from cogs.ui.screens import line, picker, row, screen, text
 
@@ -20,7 +21,7 @@ ELSEWHERE = "elsewhere"
 class HelpNowCog(commands.Cog):
     """Help lines. Nothing about asking for them is stored or logged."""
 
-    @app_commands.command(name="help-now", description="command-help-now")
+    @app_commands.command(name="help-now", description="command-help-now", extras=UNDISTURBED)
     async def help_now(self, interaction: discord.Interaction) -> None:
         """Show help lines for the country that the client's language suggests."""
         await reply.show(interaction, _help(interaction))

@@ -13,12 +13,17 @@ from alongside.texts import Speaker
 from cogs.ui import reply
 from cogs.ui.app import app, bank, speaker
 from cogs.ui.carried import ANY, about_blocks, category_in, label_on
-from cogs.ui.forms import HISTORY, RETENTION, WORD, consent_form, word_form
+from cogs.ui.forms import HISTORY, MESSAGES, RETENTION, WORD, consent_form, word_form
+from cogs.ui.pending import UNDISTURBED
 from cogs.ui.router import Press, route
 from cogs.ui.screens import AnyItem, button, row, screen, text
 
 # Discord takes attachments of up to 10 MiB; some room is left for the rest of the request.
 FILE_BYTES = 9_000_000
+
+# Where the form of the consent was opened from, and where it goes on from there.
+ONWARDS = {"first": "checkin.start", "guided": "guided.open"}
+TODAY = "today"
 
 
 class PrivacyCog(commands.Cog):
@@ -38,7 +43,7 @@ class PrivacyCog(commands.Cog):
         await reply.acknowledge(interaction)
         await _hand_over(interaction)
 
-    @group.command(name="erase", description="command-privacy-erase")
+    @group.command(name="erase", description="command-privacy-erase", extras=UNDISTURBED)
     async def erase(self, interaction: discord.Interaction) -> None:
         """Ask for the word before everything is erased."""
         await _ask_to_erase(interaction)
@@ -51,7 +56,7 @@ class PrivacyCog(commands.Cog):
     @route("privacy.export")
     async def export_pressed(self, press: Press) -> None:
         """Hand everything over, beside the overview."""
-        await press.interaction.response.defer(ephemeral=True, thinking=True)
+        await reply.acknowledge_beside(press.interaction)
         await _hand_over(press.interaction)
 
     @route("privacy.erase")
@@ -69,18 +74,22 @@ class PrivacyCog(commands.Cog):
             return
         services = app(press.interaction).services
         clean = await services.privacy.erase(press.interaction.user.id)
-        services.checkin.forget_recent(press.interaction.user.id)
+        for service in (services.checkin, services.today, services.pause):
+            service.forget_recent(press.interaction.user.id)
         await reply.show(press.interaction, _told(say, "erase-done" if clean else "erase-left"))
 
     @route("consent.choose")
     async def choose(self, press: Press) -> None:
         """Open the form of the consent; the ref says where it was opened from."""
-        consent = await app(press.interaction).services.privacy.history(press.interaction.user.id)
+        privacy, user = app(press.interaction).services.privacy, press.interaction.user.id
+        consent, messages = await privacy.history(user), await privacy.sends_messages(user)
         agreed = consent is not None and consent.active
         retention = consent.retention if consent else Retention.QUARTER
         await reply.ask(
             press.interaction,
-            consent_form(speaker(press.interaction), "consent.chosen", press.ref, agreed, retention),
+            consent_form(
+                speaker(press.interaction), "consent.chosen", press.ref, agreed, retention, messages
+            ),
         )
 
     @route("consent.chosen")
@@ -91,11 +100,15 @@ class PrivacyCog(commands.Cog):
         user = press.interaction.user.id
         before = await privacy.history(user)
         agreed = press.fields.get(HISTORY) is True
+        messages = press.fields.get(MESSAGES) is True
+        # Messages first: a pause stands on either consent, and one may come as the other goes.
+        await privacy.choose_messages(user, messages)
         await privacy.choose_history(user, agreed, _retention(press.written(RETENTION)))
         if press.ref == "privacy":
             await reply.show(press.interaction, await _overview(press.interaction))
             return
         told = await _outcome(press.interaction, agreed, before)
+        told += "\n" + speaker(press.interaction)("consent-messages-given") if messages else ""
         await reply.show(press.interaction, screen(text(told), *_onwards(press, agreed)))
 
 
@@ -112,15 +125,20 @@ async def _outcome(interaction: discord.Interaction, agreed: bool, before: Conse
 def _onwards(press: Press, agreed: bool) -> list[AnyItem]:
     """Return the way to the questions, with the label that the screen before carried."""
     say = speaker(press.interaction)
-    _, _, category = press.ref.partition(".")
+    help_now = button("help.open", "", say("button-help-now"))
+    origin, _, category = press.ref.partition(".")
+    if origin == TODAY:
+        label = say("button-today" if agreed else "button-today-unkept")
+        ref = "" if agreed else "unkept"
+        return [row(button("today.start", ref, label, style=discord.ButtonStyle.primary), help_now)]
     carried = about_blocks(say, category_in(category), label_on(press))
     start = button(
-        "checkin.start",
+        ONWARDS.get(origin, "checkin.start"),
         category or ANY,
         say("button-start" if agreed else "button-start-unkept"),
         style=discord.ButtonStyle.primary,
     )
-    return [*carried, row(start, button("help.open", "", say("button-help-now")))]
+    return [*carried, row(start, help_now)]
 
 
 def _retention(value: str) -> Retention:
@@ -131,7 +149,7 @@ async def _overview(interaction: discord.Interaction) -> ui.LayoutView:
     say = speaker(interaction)
     holdings = await app(interaction).services.privacy.holdings(interaction.user.id)
     own = [button("consent.choose", "privacy", say("button-consent"))]
-    if holdings.consent is not None:
+    if holdings.anything:
         own += [
             button("privacy.export", "", say("button-export")),
             button("privacy.erase", "", say("button-erase"), style=discord.ButtonStyle.danger),
@@ -145,22 +163,37 @@ async def _overview(interaction: discord.Interaction) -> ui.LayoutView:
 
 
 def _kept(say: Speaker, holdings: Holdings) -> str:
-    consent = holdings.consent
-    if consent is None:
+    if not holdings.anything:
         return say("privacy-nothing")
+    counts = say("privacy-counts", reflections=holdings.reflections, drafts=holdings.drafts)
+    pauses = [say("privacy-pause")] if holdings.pauses else []
+    return "\n".join([_history(say, holdings.consent), *_messages(say, holdings.messages), counts, *pauses])
+
+
+def _history(say: Speaker, consent: Consent | None) -> str:
+    if consent is None:
+        return say("privacy-no-history")
     if consent.withdrawn_at is not None:
         told = say("privacy-consent-off", when=format_dt(consent.withdrawn_at, "D"))
     else:
         retention = say(f"retention-short-{consent.retention}")
         told = say("privacy-consent", when=format_dt(consent.given_at, "D"), retention=retention)
-    return told + "\n" + say("privacy-counts", reflections=holdings.reflections, drafts=holdings.drafts)
+    return told
+
+
+def _messages(say: Speaker, consent: Consent | None) -> list[str]:
+    if consent is None:
+        return []
+    if consent.withdrawn_at is not None:
+        return [say("privacy-messages-off", when=format_dt(consent.withdrawn_at, "D"))]
+    return [say("privacy-messages", when=format_dt(consent.given_at, "D"))]
 
 
 async def _hand_over(interaction: discord.Interaction) -> None:
     """Send the export in answer to an acknowledged interaction: one file a message."""
     say = speaker(interaction)
     privacy = app(interaction).services.privacy
-    if await privacy.history(interaction.user.id) is None:
+    if not (await privacy.holdings(interaction.user.id)).anything:
         await reply.show(interaction, _told(say, "privacy-nothing"))
         return
     documents = await privacy.export(interaction.user.id, bank(interaction), FILE_BYTES)
@@ -169,13 +202,13 @@ async def _hand_over(interaction: discord.Interaction) -> None:
         suffix = f"-{number}-of-{len(documents)}" if len(documents) > 1 else ""
         file = discord.File(io.BytesIO(document.encode()), f"alongside-{day}{suffix}.json")
         told = say("export-ready", parts=len(documents)) if number == 1 else ""
-        await interaction.followup.send(told, file=file, ephemeral=True)
+        await reply.hand_over(interaction, told, file)
 
 
 async def _ask_to_erase(interaction: discord.Interaction) -> None:
     say = speaker(interaction)
     holdings = await app(interaction).services.privacy.holdings(interaction.user.id)
-    if holdings.consent is None:
+    if not holdings.anything:
         await reply.show_beside(interaction, _told(say, "privacy-nothing"))
         return
     explanation = say("erase-text", reflections=holdings.reflections)

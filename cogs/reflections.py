@@ -11,8 +11,10 @@ from alongside.model import Draft, Reflection, Unreadable
 from alongside.services.reflections import Page
 from alongside.texts import Speaker
 from cogs.ui import reply
-from cogs.ui.app import app, bank, speaker
-from cogs.ui.mirror import about_line, mirror_blocks
+from cogs.ui.app import app, bank, closing, speaker
+from cogs.ui.closing import beside_mirror
+from cogs.ui.daily import kind_line
+from cogs.ui.mirror import about_line, all_notes, mirror_blocks
 from cogs.ui.plain import pages, plain
 from cogs.ui.router import Press, route
 from cogs.ui.screens import AnyItem, Routed, button, entry, line, row, screen, text
@@ -60,8 +62,11 @@ class ReflectionsCog(commands.Cog):
         part, _, page = rest.partition(".")
         found = await app(press.interaction).services.reflections.get(press.interaction.user.id, record)
         say = speaker(press.interaction)
-        if isinstance(found, Reflection) and found.check_in.note:
-            await reply.show(press.interaction, _note(say, found, _number(part), page))
+        notes = (
+            all_notes(say, bank(press.interaction), found.check_in) if isinstance(found, Reflection) else ""
+        )
+        if notes:
+            await reply.show(press.interaction, _note(say, record, notes, _number(part), page))
         else:
             await reply.show(press.interaction, _gone(say))
 
@@ -106,7 +111,7 @@ async def _page(interaction: discord.Interaction, number: int) -> ui.LayoutView:
 
 def _undecided(say: Speaker, draft: Draft) -> AnyItem:
     lines = [say("list-undecided", when=_when(draft.created_at))]
-    lines += [about_line(say, draft.check_in)] if about_line(say, draft.check_in) else []
+    lines += [each for each in (kind_line(say, draft.check_in.kind), about_line(say, draft.check_in)) if each]
     return entry("\n".join(lines), button("checkin.mirror", draft.id, say("button-look")))
 
 
@@ -129,8 +134,8 @@ def _entry(say: Speaker, found: Reflection | Unreadable, page: int) -> AnyItem:
     if isinstance(found, Unreadable):
         return entry(say("entry-unreadable", when=_when(found.created_at)), opening)
     lines = [say("entry-when", when=_when(found.created_at))]
-    lines += [about_line(say, found.check_in)] if about_line(say, found.check_in) else []
-    lines += [f"-# {say('entry-with-note')}"] if found.check_in.note else []
+    lines += [each for each in (kind_line(say, found.check_in.kind), about_line(say, found.check_in)) if each]
+    lines += [f"-# {say('entry-with-note')}"] if found.check_in.note or found.check_in.part_notes else []
     return entry("\n".join(lines), opening)
 
 
@@ -142,22 +147,24 @@ def _reflection(interaction: discord.Interaction, found: Reflection, page: str) 
         button("reflections.delete", f"{found.id}.{_number(page)}", say("button-delete")),
         button("help.open", "", say("button-help-now")),
     ]
-    if found.check_in.note:
-        parts = pages(found.check_in.note, NOTE_BESIDE_MIRROR)
+    notes = all_notes(say, bank(interaction), found.check_in)
+    if notes:
+        parts = pages(notes, NOTE_BESIDE_MIRROR)
         blocks += [line(), text(say("reflection-note")), text(plain(parts[0]))]
         if len(parts) > 1:
             blocks.append(text(say("reflection-note-long")))
             buttons.insert(
                 1, button("reflections.note", f"{found.id}.0.{_number(page)}", say("button-note-read"))
             )
+    blocks += beside_mirror(say, closing(interaction), found.id, found.check_in, blocks)
     return screen(text(f"## {_when(found.created_at)}"), *blocks, row(*buttons))
 
 
-def _note(say: Speaker, found: Reflection, part: int, page: str) -> ui.LayoutView:
-    parts = pages(found.check_in.note or "", NOTE_PAGE)
+def _note(say: Speaker, record: str, notes: str, part: int, page: str) -> ui.LayoutView:
+    parts = pages(notes, NOTE_PAGE)
     part = min(part, len(parts) - 1)
     turning = [
-        button("reflections.note", f"{found.id}.{each}.{_number(page)}", say(label))
+        button("reflections.note", f"{record}.{each}.{_number(page)}", say(label))
         for each, label in ((part - 1, "button-newer-page"), (part + 1, "button-older-page"))
         if 0 <= each < len(parts)
     ]
@@ -166,7 +173,7 @@ def _note(say: Speaker, found: Reflection, part: int, page: str) -> ui.LayoutVie
         text(say("reflection-note-page", page=part + 1, pages=len(parts))),
         row(
             *turning,
-            button("reflections.open", f"{found.id}.{_number(page)}", say("button-back")),
+            button("reflections.open", f"{record}.{_number(page)}", say("button-back")),
             button("help.open", "", say("button-help-now")),
         ),
     )

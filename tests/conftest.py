@@ -69,10 +69,14 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-async def env(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[simcord.Env]:
+async def env(
+    settings: Settings, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[simcord.Env]:
     """SimCord with the bot in it; uninspected errors of the bot fail the test at its end."""
     # SimCord looks for idleness every 50 ms; more often costs little and saves most of a test's time.
     monkeypatch.setattr(simcord.Env, "_validate_idle", staticmethod(lambda idle: 0.002))
+    # Content files are read once for all tests: they do not change, and reading takes most of a start.
+    monkeypatch.setattr("bot.load_content", lambda: content)
     env = simcord.Env(create_bot(settings, VirtualClock()))
     await env.start()
     try:

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.safety import SafetyKind, SafetyRules
+from alongside.safety import SafetyKind, load_safety_rules
 
 CONTENT = Path(__file__).parents[1] / "alongside" / "content" / "en"
-RULES = SafetyRules.load((CONTENT / "safety.toml").read_text(encoding="utf-8"))
+RULES = load_safety_rules((CONTENT / "safety.toml").read_text(encoding="utf-8"))
 
 Case = tuple[str, frozenset[SafetyKind]]
 
@@ -216,7 +216,7 @@ patterns = ["feel bad luck"]
 
 
 def test_patterns_read_as_the_file_says() -> None:
-    rules = SafetyRules.load(SMALL)
+    rules = load_safety_rules(SMALL)
     for text in (
         "I feel bad",
         "my sister really feels bad",
@@ -262,11 +262,11 @@ def test_patterns_read_as_the_file_says() -> None:
 def test_a_broken_rule_is_named(written: str, instead: str, named: str) -> None:
     assert SMALL.count(written) == 1
     with pytest.raises(ValueError, match=named):
-        SafetyRules.load(SMALL.replace(written, instead))
+        load_safety_rules(SMALL.replace(written, instead))
 
 
 def test_an_empty_file_finds_nothing() -> None:
-    assert SafetyRules.load("").find("I want to die") == frozenset()
+    assert load_safety_rules("").find("I want to die") == frozenset()
 
 
 # The check-in's questions and answers as they were first written down.

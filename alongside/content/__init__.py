@@ -1,14 +1,16 @@
 """What the bot says and asks: content files, read once at start and checked as they are read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from alongside.closing import Closing, load_closing
+from alongside.daily import load_daily
 from alongside.errors import StartError
 from alongside.helplines import HelpLines, load_help_lines
 from alongside.questions import QuestionBank, load_questions
-from alongside.safety import SafetyRules
+from alongside.safety import SafetyRules, load_safety_rules
 from alongside.texts import FALLBACK, Texts
 
 FOLDER = Path(__file__).parent
@@ -23,6 +25,7 @@ class Content:
 
     texts: Texts
     questions: Mapping[str, QuestionBank]
+    closings: Mapping[str, Closing]
     safety: Mapping[str, SafetyRules]
     help_lines: HelpLines
 
@@ -30,10 +33,14 @@ class Content:
         """Return the questions of a language, English where it has none."""
         return self.questions.get(language, self.questions[FALLBACK])
 
+    def closing(self, language: str) -> Closing:
+        """Return the closing steps of a language, English where it has none."""
+        return self.closings.get(language, self.closings[FALLBACK])
+
 
 def load_content(folder: Path = FOLDER) -> Content:
     """Read all content files. Raises StartError that names the file and what is wrong with it."""
-    languages = sorted(path.name for path in folder.iterdir() if (path / "texts.ftl").is_file())
+    languages = sorted(path.parent.name for path in folder.glob("*/texts.ftl"))
     if FALLBACK not in languages:
         raise StartError(
             f"The content file {folder / FALLBACK / 'texts.ftl'} is missing: install Alongside again."
@@ -43,10 +50,12 @@ def load_content(folder: Path = FOLDER) -> Content:
         return {language: _read(folder / language / name, parse) for language in languages}
 
     sources = each("texts.ftl", str)
+    questions, daily = each("questions.toml", load_questions), each("today.toml", load_daily)
     return Content(
         texts=_checked(folder, lambda: Texts(sources)),
-        questions=each("questions.toml", load_questions),
-        safety=each("safety.toml", SafetyRules.load),
+        questions={language: replace(bank, daily=daily[language]) for language, bank in questions.items()},
+        closings=each("closing.toml", load_closing),
+        safety=each("safety.toml", load_safety_rules),
         help_lines=_read(folder / "helplines.toml", load_help_lines),
     )
 

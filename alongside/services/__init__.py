@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from alongside.clock import Clock
 from alongside.content import Content
 from alongside.services.checkin import CheckInService
+from alongside.services.closing import ClosingService
+from alongside.services.guided import GuidedService
 from alongside.services.installation import Installation
+from alongside.services.pause import PauseService
 from alongside.services.privacy import PrivacyService
 from alongside.services.reflections import ReflectionService
+from alongside.services.today import TodayService
 from alongside.services.upkeep import Upkeep
 from alongside.store.opening import Store
 
@@ -18,6 +22,10 @@ class Services:
     """Every capability, over one store."""
 
     checkin: CheckInService
+    guided: GuidedService
+    closing: ClosingService
+    today: TodayService
+    pause: PauseService
     reflections: ReflectionService
     privacy: PrivacyService
     upkeep: Upkeep
@@ -30,6 +38,10 @@ def compose(store: Store, clock: Clock, content: Content) -> Services:
     """Put the services together."""
     return Services(
         checkin=CheckInService(store, clock, content),
+        guided=GuidedService(store, clock, content),
+        closing=ClosingService(store, clock),
+        today=TodayService(store, clock, content),
+        pause=PauseService(store, clock, content),
         reflections=ReflectionService(store),
         privacy=PrivacyService(store, clock),
         upkeep=Upkeep(store, clock),

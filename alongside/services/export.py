@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from alongside.errors import Unsealable, UserError
-from alongside.model import CheckIn, Consent, Draft, Purpose, Question, Reflection, Unreadable
+from alongside.model import CheckIn, Consent, Draft, Intention, Pause, Purpose, Reflection, Unreadable
 from alongside.questions import QuestionBank
 from alongside.store.codec import outcome_to_dict, plan_to_dict, ratings_to_dict, sorting_to_dict
 from alongside.store.opening import Store
@@ -19,7 +19,7 @@ SCHEMA = "alongside-export"
 VERSION = 1
 
 # What stands in a document, beside the consents, and the table that it comes from.
-SECTIONS = {"reflections": "reflection", "undecided": "draft"}
+SECTIONS = {"reflections": "reflection", "undecided": "draft", "intentions": "intention", "pauses": "pause"}
 
 Entry: TypeAlias = tuple[str, Mapping[str, Any]]
 
@@ -40,11 +40,16 @@ async def export_documents(
 async def _entries(store: Store, user_id: int, bank: QuestionBank) -> list[Entry]:
     try:
         drafts = await store.drafts.all_of(user_id)
+        pause = await store.pauses.get(user_id)
     except Unsealable as error:
         raise UserError("error-unreadable") from error
     entries: list[Entry] = []
     entries += [("reflections", _entry(each, bank)) for each in await store.reflections.all_of(user_id)]
     entries += [("undecided", _entry(each, bank)) for each in drafts]
+    intentions = await store.intentions.all_of(user_id)
+    entries += [("intentions", _intention(record, each)) for record, each in intentions.items()]
+    if pause is not None:
+        entries.append(("pauses", _pause(pause, messaged=await store.pauses.messaged(user_id))))
     return entries
 
 
@@ -55,8 +60,34 @@ def _entry(entry: Draft | Reflection | Unreadable, bank: QuestionBank) -> dict[s
     return written | {"asked": entry.asked, "step": entry.step} if isinstance(entry, Draft) else written
 
 
+def _intention(record: str, intention: Intention) -> dict[str, Any]:
+    """Return when the plan of the reflection with this id is, or was, asked about."""
+    asked = intention.asked_at
+    return {
+        "id": record,
+        "due_at": intention.due_at.isoformat(),
+        "asked_at": None if asked is None else asked.isoformat(),
+    }
+
+
+def _pause(pause: Pause | Unreadable, *, messaged: bool) -> dict[str, Any]:
+    if isinstance(pause, Unreadable):
+        return {"id": pause.id, "started_at": pause.created_at.isoformat(), "unreadable": True}
+    return {
+        "id": pause.id,
+        "started_at": pause.started_at.isoformat(),
+        "ends_at": pause.ends_at.isoformat(),
+        "told_at": None if pause.told_at is None else pause.told_at.isoformat(),
+        "message_at_end": messaged,
+        "worry": pause.worry,
+        "before": pause.before,
+        "minutes": pause.minutes,
+        "instead": pause.instead,
+    }
+
+
 def _check_in(record: str, when: datetime, check_in: CheckIn, bank: QuestionBank) -> dict[str, Any]:
-    answers = [_answer(bank.questions.get(ident), ident, index) for ident, index in check_in.answers.items()]
+    answers = [_answer(bank, ident, index) for ident, index in check_in.answers.items()]
     return {
         "id": record,
         "created_at": when.isoformat(),
@@ -75,10 +106,13 @@ def _check_in(record: str, when: datetime, check_in: CheckIn, bank: QuestionBank
     }
 
 
-def _answer(question: Question | None, ident: str, index: int) -> dict[str, Any]:
+def _answer(bank: QuestionBank, ident: str, index: int) -> dict[str, Any]:
     words: dict[str, Any] = {"question": ident, "option": index}
+    question, daily = bank.questions.get(ident), bank.daily.questions.get(ident)
     if question is not None and 0 <= index < len(question.options):
         words |= {"part": question.part, "asked": question.text, "answered": question.options[index].text}
+    elif daily is not None and 0 <= index < len(daily.options):
+        words |= {"asked": daily.text, "answered": daily.options[index].text}
     return words
 
 

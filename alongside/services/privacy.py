@@ -14,8 +14,15 @@ class Holdings:
     """What is kept of somebody."""
 
     consent: Consent | None
+    messages: Consent | None
     reflections: int
     drafts: int
+    pauses: int
+
+    @property
+    def anything(self) -> bool:
+        """Return whether the store knows this person at all: nothing is written before a consent."""
+        return self.consent is not None or self.messages is not None
 
 
 class PrivacyService:
@@ -32,7 +39,7 @@ class PrivacyService:
     async def keeps_history(self, user_id: int) -> bool:
         """Return whether this person agreed to history, and to the wording that holds today."""
         consent = await self.history(user_id)
-        return consent is not None and consent.active and consent.version == CONSENT_VERSION
+        return consent is not None and consent.holds
 
     async def choose_history(self, user_id: int, agreed: bool, retention: Retention) -> None:
         """Record or withdraw the consent to history. Declining without ever having agreed writes nothing."""
@@ -42,10 +49,30 @@ class PrivacyService:
         elif await self.history(user_id) is not None:
             await self._store.consents.withdraw(user_id, Purpose.HISTORY, now)
 
+    async def sends_messages(self, user_id: int) -> bool:
+        """Return whether this person agreed to messages, and to the wording that holds today."""
+        consent = await self._store.consents.get(user_id, Purpose.MESSAGES)
+        return consent is not None and consent.holds
+
+    async def choose_messages(self, user_id: int, agreed: bool) -> None:
+        """Record or withdraw the consent to messages; a yes that holds already keeps its date."""
+        now = self._clock.now()
+        consent = await self._store.consents.get(user_id, Purpose.MESSAGES)
+        if agreed and (consent is None or not consent.holds):
+            await self._store.consents.give(user_id, Purpose.MESSAGES, CONSENT_VERSION, Retention.ALWAYS, now)
+        elif not agreed and consent is not None and consent.active:
+            await self._store.consents.withdraw(user_id, Purpose.MESSAGES, now)
+
     async def holdings(self, user_id: int) -> Holdings:
         """Count what is kept of somebody."""
         rows = await self._store.erasure.rows_of(user_id)
-        return Holdings(await self.history(user_id), rows["reflection"], rows["draft"])
+        return Holdings(
+            consent=await self.history(user_id),
+            messages=await self._store.consents.get(user_id, Purpose.MESSAGES),
+            reflections=rows["reflection"],
+            drafts=rows["draft"],
+            pauses=rows["pause"],
+        )
 
     async def export(self, user_id: int, bank: QuestionBank, most_bytes: int) -> list[str]:
         """Return everything stored of somebody as JSON documents of at most about `most_bytes` each.

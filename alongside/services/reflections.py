@@ -40,9 +40,13 @@ class ReflectionService:
 
     async def _undecided(self, user_id: int) -> Draft | None:
         try:
-            return await self._store.drafts.newest_answered(user_id)
+            found = await self._store.drafts.all_of(user_id)
         except Unsealable:
             return None
+        drafts = [each for each in found if isinstance(each, Draft)]
+        # What has ratings was a pause: it has no answers, and is decided on all the same.
+        answered = [each for each in drafts if each.check_in.answers or each.check_in.ratings]
+        return answered[-1] if answered else None
 
     async def get(self, user_id: int, record: str) -> Reflection | Unreadable | None:
         """Return one of this person's own, or None: nothing tells whether it exists for somebody else."""

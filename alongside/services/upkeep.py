@@ -8,6 +8,10 @@ from alongside.errors import StoreBusy
 from alongside.store.opening import Store
 
 DRAFT_DAYS = 30
+# How long the end of a pause waits to be answered.
+PAUSE_DAYS = 7
+# How long a copy from before a migration stays; it holds what people may have erased since.
+COPY_DAYS = 30
 
 
 class Upkeep:
@@ -18,10 +22,12 @@ class Upkeep:
         self._clock = clock
 
     async def run(self) -> tuple[int, int]:
-        """Remove expired drafts and reflections; return how many of each."""
+        """Remove expired drafts, reflections and pauses; return how many of the first two."""
         now = self._clock.now()
         drafts = await self._store.drafts.remove_older(now - timedelta(days=DRAFT_DAYS))
         reflections = await self._store.reflections.remove_expired(now)
+        await self._store.pauses.remove_older(now - timedelta(days=PAUSE_DAYS))
+        await self._store.database.remove_old_copies(now - timedelta(days=COPY_DAYS))
         with suppress(StoreBusy):  # the next run comes by again
             await self._store.database.forget_deleted()
         return drafts, reflections

@@ -9,6 +9,9 @@ from alongside.model import Consent, Purpose, Retention
 from alongside.store.database import Database, fetch_one
 from alongside.store.people import People
 
+# An address that was taken out, where there is no key at hand to seal an empty one with.
+NOWHERE = b""
+
 
 class Consents:
     """Consents by person and purpose."""
@@ -29,24 +32,52 @@ class Consents:
         owner = self._people.tag(user_id)
         async with self._database.write() as connection:
             await self._people.ensure(connection, owner)
-            await connection.execute(
-                "INSERT INTO consent (owner, purpose, version, given_at, withdrawn_at, retention) "
-                "VALUES (?, ?, ?, ?, NULL, ?) ON CONFLICT (owner, purpose) DO UPDATE SET "
-                "version = excluded.version, given_at = excluded.given_at, withdrawn_at = NULL, "
-                "retention = excluded.retention",
-                (owner, purpose.value, version, to_seconds(now), retention.value),
-            )
+            await record_consent(connection, owner, purpose, version, retention, now)
 
     async def withdraw(self, user_id: int, purpose: Purpose, now: datetime) -> None:
-        """End a consent and drop what was under way; what was kept stays until it is deleted."""
+        """End a consent and drop what stood on it; what was kept stays until it is deleted."""
         owner = self._people.tag(user_id)
         async with self._database.write() as connection:
-            await connection.execute(
-                "UPDATE consent SET withdrawn_at = ? "
-                "WHERE owner = ? AND purpose = ? AND withdrawn_at IS NULL",
-                (to_seconds(now), owner, purpose.value),
-            )
-            await connection.execute("DELETE FROM draft WHERE owner = ?", (owner,))
+            await end_consent(connection, owner, purpose, now)
+
+
+async def record_consent(
+    connection: aiosqlite.Connection,
+    owner: str,
+    purpose: Purpose,
+    version: int,
+    retention: Retention,
+    now: datetime,
+) -> None:
+    """Record the consent of a person who has a key, on the caller's connection."""
+    await connection.execute(
+        "INSERT INTO consent (owner, purpose, version, given_at, withdrawn_at, retention) "
+        "VALUES (?, ?, ?, ?, NULL, ?) ON CONFLICT (owner, purpose) DO UPDATE SET "
+        "version = excluded.version, given_at = excluded.given_at, withdrawn_at = NULL, "
+        "retention = excluded.retention",
+        (owner, purpose.value, version, to_seconds(now), retention.value),
+    )
+
+
+async def end_consent(connection: aiosqlite.Connection, owner: str, purpose: Purpose, now: datetime) -> None:
+    """End a consent on the caller's connection: check-ins under way go with the one to history.
+
+    A pause stands on either consent, and goes with the last of them. What is left of it after the
+    consent to messages is without an address: nobody is sent what they took back.
+    """
+    await connection.execute(
+        "UPDATE consent SET withdrawn_at = ? WHERE owner = ? AND purpose = ? AND withdrawn_at IS NULL",
+        (to_seconds(now), owner, purpose.value),
+    )
+    if purpose is Purpose.HISTORY:
+        await connection.execute("DELETE FROM draft WHERE owner = ?", (owner,))
+    else:
+        await connection.execute("UPDATE pause SET address = ? WHERE owner = ?", (NOWHERE, owner))
+    await connection.execute(
+        "DELETE FROM pause WHERE owner = ? AND NOT EXISTS "
+        "(SELECT 1 FROM consent WHERE consent.owner = pause.owner AND consent.withdrawn_at IS NULL)",
+        (owner,),
+    )
 
 
 async def find_consent(connection: aiosqlite.Connection, owner: str, purpose: Purpose) -> Consent | None:

@@ -8,12 +8,14 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import aiosqlite
 
 from alongside.errors import StoreBroken, StoreBusy, StoreError, StoreFull
+from alongside.store.migrations import remove_copies
 
 # Discord gives an interaction three seconds: a lock is waited for a good deal shorter than that.
 BUSY_TIMEOUT_MS = 1500
@@ -80,6 +82,10 @@ class Database:
                 raise translated(error) from error
         if row is None or row[0] != 0:
             raise StoreBusy
+
+    async def remove_old_copies(self, before: datetime) -> int:
+        """Delete the copies of this database from before migrations that are older than an instant."""
+        return await asyncio.to_thread(remove_copies, self.path, before)
 
     async def close(self) -> None:
         """Close every connection; the last one folds the log into the file."""

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from alongside.errors import StartError
@@ -87,6 +88,21 @@ def _copy(path: Path, version: int) -> None:
     target.touch(mode=0o600)
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
+
+
+def remove_copies(path: Path, before: datetime) -> int:
+    """Delete the copies from before migrations that are older than an instant; return how many.
+
+    They hold what people may have erased since, so they stay only as long as a migration may go wrong.
+    """
+    old = [
+        copy
+        for copy in path.parent.glob(f"{path.stem}.before-schema-*{path.suffix}")
+        if copy.stat().st_mtime < before.timestamp()
+    ]
+    for copy in old:
+        copy.unlink(missing_ok=True)
+    return len(old)
 
 
 def _apply(connection: sqlite3.Connection, migration: Migration) -> None:

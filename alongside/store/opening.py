@@ -21,6 +21,7 @@ from alongside.store.erasure import Erasure
 from alongside.store.intentions import Intentions
 from alongside.store.meta import Meta
 from alongside.store.migrations import migrate, read_migrations
+from alongside.store.pauses import Pauses
 from alongside.store.people import People
 from alongside.store.reflections import Reflections
 from alongside.store.sealing import KEY_BYTES, MasterKey, OwnerTags, new_key
@@ -41,6 +42,7 @@ class Store:
     consents: Consents
     drafts: Drafts
     reflections: Reflections
+    pauses: Pauses
     intentions: Intentions
     erasure: Erasure
     meta: Meta
@@ -73,6 +75,7 @@ async def open_store(folder: Path, scripts: Path, key: bytes | None = None) -> S
         consents=Consents(database, people),
         drafts=Drafts(database, people),
         reflections=Reflections(database, people),
+        pauses=Pauses(database, people),
         intentions=Intentions(database, people),
         erasure=Erasure(database, people),
         meta=Meta(database),
@@ -86,6 +89,12 @@ def _prepare(path: Path, scripts: Path, key: bytes | None) -> tuple[MasterKey, O
         raise StartError(
             f"The database {path} is empty: it may have been cut off. Restore a backup; "
             "or, if this is a first start that failed, delete that file and start again."
+        )
+    if not exists and path.with_name(f"{path.name}-wal").exists():
+        # SQLite would throw the log of a lost database away with the first thing it writes.
+        raise StartError(
+            f"The database {path} is missing, but its log is there ({path.name}-wal). "
+            "Put the database back beside it; or, if both are lost for good, move the log away."
         )
     migrations = read_migrations(scripts)
     master = MasterKey(key or _read_key(path.with_name(KEY_NAME), may_make=not exists))

@@ -1,5 +1,6 @@
 """Check-ins that were kept."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ import aiosqlite
 
 from alongside.clock import from_seconds, to_seconds
 from alongside.errors import Unsealable
-from alongside.model import Kept, Purpose, Reflection, Retention, Unreadable
+from alongside.model import CheckIn, Kept, Purpose, Reflection, Retention, Unreadable
 from alongside.store.database import Database, fetch_all, fetch_one
 from alongside.store.drafts import find_draft
 from alongside.store.entries import COLUMNS, SealedEntry, open_entry, seal_entry
@@ -25,8 +26,11 @@ class Reflections:
         self._database = database
         self._people = people
 
-    async def keep(self, user_id: int, record: str) -> Kept:
-        """Turn a draft into a reflection of the same id, all at once; a second wish changes nothing."""
+    async def keep(self, user_id: int, record: str, now: datetime) -> Kept:
+        """Turn a draft into a reflection of the same id, all at once; a second wish changes nothing.
+
+        Where its plan is to be asked about, that is noted down with it.
+        """
         owner = self._people.tag(user_id)
         async with self._database.write() as connection:
             sealer = await self._people.sealer(connection, owner)
@@ -39,7 +43,39 @@ class Reflections:
                 (owner, record, to_seconds(draft.created_at), sealed.body, sealed.label, sealed.note),
             )
             await connection.execute("DELETE FROM draft WHERE owner = ? AND id = ?", (owner, record))
+            plan = draft.check_in.plan
+            if plan is not None and plan.remind_in > 0:
+                await connection.execute(
+                    "INSERT INTO intention (owner, id, due_at, asked_at) VALUES (?, ?, ?, NULL)",
+                    (owner, record, to_seconds(now) + plan.remind_in * _DAY),
+                )
             return Kept.NOW
+
+    async def change(
+        self, user_id: int, record: str, change: Callable[[CheckIn], CheckIn]
+    ) -> Reflection | Unreadable | None:
+        """Change a reflection as it stands now, in one transaction; return it as it is then.
+
+        One that does not open is left as it is. None where there is none. Raises Unsealable where the
+        person's key does not open.
+        """
+        owner = self._people.tag(user_id)
+        async with self._database.write() as connection:
+            sealer = await self._people.sealer(connection, owner)
+            found = None if sealer is None else await _find_row(connection, owner, record)
+            if sealer is None or found is None:
+                return None
+            try:
+                before, asked, step = open_entry(sealer, TABLE, record, SealedEntry(*found[2:5]))
+            except Unsealable:
+                return Unreadable(record, from_seconds(found[1]))
+            check_in = change(before)
+            sealed = seal_entry(sealer, TABLE, record, check_in, asked, step)
+            await connection.execute(
+                "UPDATE reflection SET body = ?, label = ?, note = ? WHERE owner = ? AND id = ?",
+                (sealed.body, sealed.label, sealed.note, owner, record),
+            )
+            return Reflection(record, from_seconds(found[1]), check_in)
 
     async def count(self, user_id: int) -> int:
         """Return how many reflections this person has."""
@@ -68,10 +104,7 @@ class Reflections:
         owner = self._people.tag(user_id)
         async with self._database.read() as connection:
             sealer = await self._sealer(connection, owner)
-            row = await fetch_one(
-                connection, f"SELECT {COLUMNS} FROM reflection WHERE owner = ? AND id = ?", owner, record
-            )
-            return None if row is None else _read(row, sealer)
+            return await find_reflection(connection, owner, sealer, record)
 
     async def all_of(self, user_id: int) -> list[Reflection | Unreadable]:
         """Return all of this person's reflections, oldest first."""
@@ -111,6 +144,20 @@ class Reflections:
             return await self._people.sealer(connection, owner)
         except Unsealable:
             return None  # the key does not open: then no row does, and each says so
+
+
+async def find_reflection(
+    connection: aiosqlite.Connection, owner: str, sealer: Sealer | None, record: str
+) -> Reflection | Unreadable | None:
+    """Return a reflection on the caller's connection, or None; without a sealer it is unreadable."""
+    row = await _find_row(connection, owner, record)
+    return None if row is None else _read(row, sealer)
+
+
+async def _find_row(connection: aiosqlite.Connection, owner: str, record: str) -> tuple[Any, ...] | None:
+    return await fetch_one(
+        connection, f"SELECT {COLUMNS} FROM reflection WHERE owner = ? AND id = ?", owner, record
+    )
 
 
 async def _exists(connection: aiosqlite.Connection, owner: str, record: str) -> bool:

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Protocol, cast
 import discord
 
 from alongside.clock import Clock
+from alongside.closing import Closing
 from alongside.content import Content
 from alongside.questions import QuestionBank
 from alongside.services import Services
 from alongside.texts import Speaker
 
 if TYPE_CHECKING:
+    from cogs.ui.pause_end import PauseEnds
     from cogs.ui.router import Router
 
 
@@ -20,6 +22,7 @@ class App(Protocol):
     content: Content
     clock: Clock
     router: "Router"
+    pause_ends: "PauseEnds"
 
     @property
     def services(self) -> Services:
@@ -40,3 +43,8 @@ def speaker(interaction: discord.Interaction) -> Speaker:
 def bank(interaction: discord.Interaction) -> QuestionBank:
     """Return the questions in the language of this person's client."""
     return app(interaction).content.bank(speaker(interaction).language)
+
+
+def closing(interaction: discord.Interaction) -> Closing:
+    """Return the closing steps in the language of this person's client."""
+    return app(interaction).content.closing(speaker(interaction).language)

@@ -21,7 +21,11 @@ def speaks_of_danger(interaction: discord.Interaction, written: str) -> bool:
 
 
 async def card_first(
-    interaction: discord.Interaction, written: Iterable[str | None], carry_on: Routed, stop: Routed
+    interaction: discord.Interaction,
+    written: Iterable[str | None],
+    carry_on: Routed,
+    stop: Routed,
+    carried: Iterable[AnyItem] = (),
 ) -> bool:
     """Show the card if any of these texts speaks of danger; return whether it did.
 
@@ -31,20 +35,10 @@ async def card_first(
         return False
     say = speaker(interaction)
     lines = button("help.open", "", say("button-help-lines"), style=discord.ButtonStyle.primary)
-    await reply.show(interaction, screen(*card_blocks(say), row(lines, carry_on, stop)))
+    await reply.show(interaction, screen(*card_blocks(say), *carried, row(lines, carry_on, stop)))
     return True
 
 
 def card_blocks(say: Speaker) -> list[AnyItem]:
     """Return the card's text."""
     return [text(f"## {say('card-title')}\n{say('card-text')}"), text(say("card-nothing"))]
-
-
-def card_row(interaction: discord.Interaction, carry_on: Routed, stop_kind: str, stop_ref: str) -> AnyItem:
-    """Return the card's buttons: help lines first, then carry on, then stop."""
-    say = speaker(interaction)
-    return row(
-        button("help.open", "", say("button-help-lines"), style=discord.ButtonStyle.primary),
-        carry_on,
-        button(stop_kind, stop_ref, say("button-stop")),
-    )

@@ -16,6 +16,7 @@ from alongside.texts import FALLBACK
 from cogs import EXTENSIONS
 from cogs.ui import pending
 from cogs.ui.commands import Tree
+from cogs.ui.pause_end import PauseEnds
 from cogs.ui.router import Router
 from cogs.ui.screens import Routed
 
@@ -54,6 +55,7 @@ class AlongsideBot(commands.AutoShardedBot):
         self._services: Services | None = None
         self._resync = resync
         self._upkeep: asyncio.Task[None] | None = None
+        self.pause_ends = PauseEnds(self, lambda: self.services.pause, clock, content.texts.speaker(FALLBACK))
         self._entered = False
 
     @property
@@ -74,6 +76,7 @@ class AlongsideBot(commands.AutoShardedBot):
         self.command_tree.put_into_words(self.content.texts.speaker(FALLBACK))
         await self._sync_if_changed()
         self._upkeep = asyncio.create_task(self._keep_up(), name="upkeep")
+        self.pause_ends.wake()
 
     @property
     def command_tree(self) -> Tree:
@@ -120,6 +123,7 @@ class AlongsideBot(commands.AutoShardedBot):
 
     async def close_store(self) -> None:
         """Stop what works on the store, and close it."""
+        await self.pause_ends.stop()
         if self._upkeep is not None:
             self._upkeep.cancel()
             with suppress(asyncio.CancelledError):

@@ -11,7 +11,7 @@ from alongside.errors import UserError
 from alongside.texts import Speaker
 from cogs.ui.app import speaker
 from cogs.ui.plain import plain, shown
-from cogs.ui.reply import show_beside
+from cogs.ui.reply import hand_over, show_beside
 from cogs.ui.screens import button, row, screen, text
 
 log = logging.getLogger("alongside.errors")
@@ -46,7 +46,7 @@ async def report(interaction: discord.Interaction, error: BaseException, words: 
         await show_beside(interaction, _told_screen(say, sentence, words))
         if words and not _fits(words):
             file = discord.File(io.BytesIO(shown(words).encode()), "what-you-wrote.txt")
-            await interaction.followup.send(file=file, ephemeral=True)
+            await hand_over(interaction, "", file)
     except discord.HTTPException as failure:
         log.warning("an error could not be shown", extra={"code": failure.code, "status": failure.status})
 

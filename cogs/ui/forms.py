@@ -13,6 +13,7 @@ from cogs.ui.screens import NOTE, custom_id
 
 HISTORY = "history"
 RETENTION = "retention"
+MESSAGES = "messages"
 WORD = "word"
 
 
@@ -38,8 +39,10 @@ def _question(bank: QuestionBank, question: Question) -> ui.Label[ui.Modal]:
     return ui.Label(text=bank.part_names[question.part], description=question.text, component=choices)
 
 
-def consent_form(say: Speaker, kind: str, ref: str, agreed: bool, retention: Retention) -> ui.Modal:
-    """Return the consent to history: unticked unless it was given before."""
+def consent_form(
+    say: Speaker, kind: str, ref: str, agreed: bool, retention: Retention, messages: bool
+) -> ui.Modal:
+    """Return the consents, to history and to messages: each unticked unless it was given before."""
     lengths: ui.RadioGroup[ui.Modal] = ui.RadioGroup(custom_id=RETENTION, required=False)
     for choice in Retention:
         lengths.add_option(label=say(f"retention-{choice}"), value=choice.value, default=choice is retention)
@@ -54,16 +57,21 @@ def consent_form(say: Speaker, kind: str, ref: str, agreed: bool, retention: Ret
             component=ui.Checkbox(custom_id=HISTORY, default=agreed),
         ),
         ui.Label(text=say("consent-retention"), component=lengths),
+        ui.Label(
+            text=say("consent-messages"),
+            description=say("consent-messages-hint"),
+            component=ui.Checkbox(custom_id=MESSAGES, default=messages),
+        ),
     )
 
 
-def note_form(say: Speaker, kind: str, ref: str, note: str | None) -> ui.Modal:
+def note_form(say: Speaker, kind: str, ref: str, note: str | None, most: int = NOTE_MAX) -> ui.Modal:
     """Return a form for a note in one's own words, filled with the one that is there."""
     field: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id=NOTE,
         style=discord.TextStyle.paragraph,
         required=False,
-        max_length=NOTE_MAX,
+        max_length=most,
         default=shown(note) if note else None,
     )
     return form(

@@ -1,9 +1,10 @@
 """The mirror as it is shown."""
 
-from alongside.mirror import PartMirror, reflect
-from alongside.model import Category, CheckIn, Leaning
+from alongside.mirror import Mirror, PartMirror, reflect
+from alongside.model import Category, CheckIn, Kind, Leaning, Part
 from alongside.questions import QuestionBank
 from alongside.texts import Speaker
+from cogs.ui.daily import pause_blocks, today_blocks
 from cogs.ui.plain import plain
 from cogs.ui.screens import AnyItem, line, text
 
@@ -15,16 +16,23 @@ def mirror_blocks(
 
     `then` speaks of that day instead of today, for one that is opened again.
     """
+    if check_in.kind is Kind.TODAY:
+        return today_blocks(say, bank, check_in, then=then)
+    if check_in.kind is Kind.PAUSE:
+        return pause_blocks(say, check_in, then=then)
     mirror = reflect(check_in.answers, bank, seed)
     about = about_line(say, check_in)
-    parts = [text(_part(say, bank, part, then=then)) for part in mirror.parts]
+    # One block with blank lines: five blocks would be five of the forty pieces a message may have.
+    parts = [text("\n\n".join(_part(say, bank, part, then=then) for part in mirror.parts))]
     if check_in.category is Category.CHILD:
         parts.append(text(say("mirror-child")))
-    question = (
-        say("mirror-nothing-then" if then else "mirror-nothing")
-        if mirror.question is None
-        else say("mirror-question", question=mirror.question)
-    )
+    elif check_in.dependent:
+        parts.append(text(say("mirror-dependent")))
+    if check_in.kind is Kind.GUIDED:
+        parts += [line(), text(_picture(say, bank, mirror))]
+    asked = check_in.question or mirror.question
+    nothing = "mirror-nothing-then" if then else "mirror-nothing"
+    question = say(nothing) if asked is None else say("mirror-question", question=asked)
     return [*([text(about)] if about else []), *parts, line(), text(question)]
 
 
@@ -41,9 +49,28 @@ def about_line(say: Speaker, check_in: CheckIn) -> str:
     )
 
 
+def all_notes(say: Speaker, bank: QuestionBank, check_in: CheckIn) -> str:
+    """Return everything that was noted with a check-in, part by part, then the note on the whole."""
+    notes = [
+        say("part-note", part=bank.part_names[part], note=check_in.part_notes[part])
+        for part in Part
+        if part in check_in.part_notes
+    ]
+    return "\n\n".join([*notes, *([check_in.note] if check_in.note else [])])
+
+
 def leaning_word(say: Speaker, leaning: Leaning) -> str:
     """Return a leaning in words."""
     return say(f"leaning-{leaning}")
+
+
+def _picture(say: Speaker, bank: QuestionBank, mirror: Mirror) -> str:
+    """Return the parts along the line between helping and rescuing, in words that read well aloud."""
+    lines = []
+    for leaning in Leaning:
+        names = [bank.part_names[each.part] for each in mirror.parts if each.leaning is leaning]
+        lines += [say("picture", leaning=leaning.value, parts=", ".join(names))] if names else []
+    return "\n".join(lines)
 
 
 def _part(say: Speaker, bank: QuestionBank, part: PartMirror, *, then: bool) -> str:

@@ -5,21 +5,21 @@ from typing import TypeAlias
 
 import discord
 
-from cogs.ui import errors
+from cogs.ui import errors, followup, pause_end
 from cogs.ui.reply import show_beside
 from cogs.ui.screens import AnyItem, screen
 
 Provider: TypeAlias = Callable[[discord.Interaction], Awaitable[list[AnyItem]]]
 
 # Each returns what it has to say to this person now, or nothing; what it returned counts as said.
-PROVIDERS: tuple[Provider, ...] = ()
-# Whoever asks for help lines, or erases everything, is not held up with anything else.
-NOT_AFTER = frozenset({"help-now", "privacy erase"})
+PROVIDERS: tuple[Provider, ...] = (followup.blocks, pause_end.blocks)
+# An extra of commands after which nobody is held up with anything else: help lines, erasing.
+UNDISTURBED = {"undisturbed": True}
 
 
 async def after_command(interaction: discord.Interaction, command: discord.app_commands.Command) -> None:  # type: ignore[type-arg]
     """Show what waits, after any command was answered."""
-    if command.qualified_name in NOT_AFTER:
+    if command.extras.get("undisturbed"):
         return
     try:
         for provider in PROVIDERS:

@@ -14,7 +14,11 @@ from discord import ui
 
 # Fields of forms in which people write in their own words; given back to them where something fails.
 NOTE = "note"
-FREE_TEXT = (NOTE,)
+OWN_CARDS, DIRECTLY = "own_cards", "directly"
+OWN_ASK, OFFER, IF_NO = "own_ask", "offer", "if_no"
+SAID, DID = "said", "did"
+WORRY, INSTEAD = "worry", "instead"
+FREE_TEXT = (NOTE, WORRY, INSTEAD, OWN_CARDS, DIRECTLY, OWN_ASK, OFFER, IF_NO, SAID, DID)
 
 PREFIX = "al"
 VERSION = 1
@@ -118,6 +122,8 @@ def screen(*blocks: AnyItem) -> ui.LayoutView:
     """Return a screen of these blocks. It needs no memory: every click on it is routed by its id."""
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*blocks, accent_colour=CALM))
+    # discord.py would hold on to a screen that is not finished, for as long as it can be clicked on.
+    view.stop()
     return view
 
 

@@ -1,8 +1,10 @@
 """The quick check-in, as somebody goes through it."""
 
 import asyncio
+import gc
 from itertools import pairwise
 
+import discord
 import pytest
 from simcord.components import walk_components
 
@@ -215,6 +217,9 @@ async def test_nothing_stays_in_memory(world: World) -> None:
     for _ in range(5):
         await check_in(world, ann)
         await ann.slash(world.channel, "checkin")
+    gc.collect()
+    held = [each for each in gc.get_objects() if isinstance(each, discord.ui.LayoutView | discord.ui.Modal)]
+    assert not held
     store = world.bot._connection._view_store
     assert not store._views
     assert not store._modals

@@ -8,7 +8,7 @@ import simcord
 from alongside.settings import Settings
 from bot import create_bot
 from tests.bot import raw
-from tests.bot.steps import read
+from tests.bot.steps import read, texts_of
 from tests.conftest import VirtualClock, World
 
 
@@ -35,7 +35,8 @@ async def test_commands_are_synced_when_they_changed(world: World) -> None:
 async def test_commands_work_everywhere(world: World) -> None:
     """Every command works in servers, direct messages and elsewhere, for servers and accounts."""
     told = next(raw.requests(world.env, "PUT", "/commands"))
-    assert {each["name"] for each in told} == {"checkin", "reflections", "privacy", "help-now", "about"}
+    names = {"checkin", "today", "pause", "reflections", "privacy", "help-now", "about"}
+    assert {each["name"] for each in told} == names
     for command in told:
         assert sorted(command["contexts"]) == [0, 1, 2]
         assert sorted(command["integration_types"]) == [0, 1]
@@ -48,7 +49,7 @@ async def test_commands_speak_in_words(world: World) -> None:
     for told in raw.requests(world.env, "PUT", "/commands"):
         checkin = next(each for each in told if each["name"] == "checkin")
         assert checkin["description"].startswith("A short check-in")
-        assert checkin["options"][0]["choices"][0] == {"name": "A friend", "value": "friend"}
+        assert checkin["options"][1]["choices"][0] == {"name": "A friend", "value": "friend"}
 
 
 async def test_in_direct_messages(world: World) -> None:
@@ -56,7 +57,12 @@ async def test_in_direct_messages(world: World) -> None:
     user = world.env.create_user("ann")
     world.guild.add_member(user)
     await user.send_dm("hello")
-    assert "Before you check in" in read(await user.slash("checkin"))
+    shown = (await user.slash("checkin")).response
+    assert shown is not None
+    assert not shown.ephemeral
+    assert "Before you check in" in texts_of(shown)
+    await user.click(shown, label="Remove this message")
+    assert user.dm_channel.last_message is None or user.dm_channel.last_message.id != shown.id
 
 
 async def test_no_privileged_intents_and_no_caches(world: World) -> None:

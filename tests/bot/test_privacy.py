@@ -12,7 +12,7 @@ import pytest
 import simcord
 
 from alongside.texts import Speaker
-from tests.bot.steps import Actor, agree, buttons, check_in, keep, press, read, screen_of
+from tests.bot.steps import Actor, agree, buttons, check_in, controls, keep, press, read, screen_of
 from tests.bot.test_words import document
 from tests.conftest import World
 
@@ -31,7 +31,10 @@ async def press_everything(who: Actor, on: Any, depth: int = 2) -> int:
     """Press every button of a screen, and of the screens behind it. Returns how many were pressed."""
     pressed = 0
     if on.modal is not None:
-        on = await who.submit_modal(on, {"word": "no"} if "word" in json.dumps(on.modal) else {})
+        fields = {field["custom_id"]: field for field in controls(on.modal)}
+        filled: dict[str, Any] = {"word": "no"} if "word" in fields else {}
+        filled |= {name: ["5"] for name in ("before", "after") if name in fields}
+        on = await who.submit_modal(on, filled)
     for ident in list(buttons(screen_of(on)).values()):
         # The same screen is pressed again and again: it may have changed under the button by then.
         if ident not in buttons(screen_of(on)).values():

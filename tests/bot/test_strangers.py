@@ -19,8 +19,8 @@ async def kept_by(world: World, who: Actor) -> tuple[str, str]:
 
 
 def every_kind(world: World) -> list[str]:
-    """Return every kind of click and form there is."""
-    return sorted(world.bot.router.kinds)
+    """Return every kind of click and form there is, but for the one that takes its own message away."""
+    return sorted(world.bot.router.kinds - {"message.remove"})
 
 
 async def test_anothers_ids_read_like_ids_that_never_were(world: World) -> None:
@@ -41,6 +41,8 @@ async def test_anothers_ids_read_like_ids_that_never_were(world: World) -> None:
                 answers.append(shape(made).replace(record, "ID").replace(UNKNOWN, "ID"))
                 assert "Only mine" not in answers[-1]
                 assert "Secret" not in answers[-1]
+                if kind == "today.sent":  # a new day each time, with another question
+                    answers[-1] = answers[-1].partition("### ")[0]
             assert answers[0] == answers[1], kind
     assert "Only mine" in read(await press(ann, await ann.slash(world.channel, "reflections list"), "Open"))
     assert "one undecided" in read(await ann.slash(world.channel, "privacy show"))

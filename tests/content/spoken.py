@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from alongside.closing import Closing
 from alongside.questions import QuestionBank
 from alongside.texts import Speaker
 from tests.content.uses import messages, renderings
@@ -26,13 +27,25 @@ def questions(bank: QuestionBank) -> list[Spoken]:
     return list(_questions(bank))
 
 
+def closing_steps(closing: Closing) -> list[Spoken]:
+    """Return the cards to sort, what is asked once they are sorted, and what somebody may ask."""
+    said = [Spoken(f"card.{ident}", text) for ident, text in closing.cards.items()]
+    said += [Spoken(f"asking.{number}", text) for number, text in enumerate(closing.asking)]
+    return said + sorted_questions(closing)
+
+
+def sorted_questions(closing: Closing) -> list[Spoken]:
+    """Return the open questions after sorting."""
+    asked = closing.sorted_questions.items()
+    return [Spoken(f"sorted.{whose}", text) for whose, texts in asked for text in texts]
+
+
 def open_questions(bank: QuestionBank) -> list[Spoken]:
-    """Return what the mirror asks at its end."""
-    return [
-        Spoken(f"{part}.open.{leaning}", text)
-        for (part, leaning), asked in bank.open_questions.items()
-        for text in asked
-    ]
+    """Return what the mirror, a day and a pause ask at their end."""
+    asked = {f"{part}.open.{leaning}": texts for (part, leaning), texts in bank.open_questions.items()}
+    asked |= {f"today.open.{case}": texts for case, texts in bank.daily.open_questions.items()}
+    asked |= {f"today.pause.{went}": texts for went, texts in bank.daily.after_pause.items()}
+    return [Spoken(where, text) for where, texts in asked.items() for text in texts]
 
 
 def _questions(bank: QuestionBank) -> Iterator[Spoken]:
@@ -43,4 +56,9 @@ def _questions(bank: QuestionBank) -> Iterator[Spoken]:
         for index, option in enumerate(question.options):
             yield Spoken(f"{question.id}.{index}", option.text)
             yield Spoken(f"{question.id}.{index}.echo", option.echo)
+    for daily in bank.daily.questions.values():
+        yield Spoken(daily.id, daily.text)
+        for index, answer in enumerate(daily.options):
+            yield Spoken(f"{daily.id}.{index}", answer.text)
+            yield Spoken(f"{daily.id}.{index}.echo", answer.echo)
     yield from open_questions(bank)

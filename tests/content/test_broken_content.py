@@ -157,7 +157,9 @@ def test_whole_content_loads(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [_remove, _spoil, _garble])
-@pytest.mark.parametrize("name", ["en/texts.ftl", "en/questions.toml", "helplines.toml", "en/safety.toml"])
+@pytest.mark.parametrize(
+    "name", ["en/texts.ftl", "en/questions.toml", "en/closing.toml", "helplines.toml", "en/safety.toml"]
+)
 def test_the_start_ends_with_the_name_of_the_broken_file(
     folder: Path, name: str, harm: Callable[[Path], None]
 ) -> None:

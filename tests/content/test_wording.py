@@ -4,18 +4,20 @@ import re
 
 import pytest
 
+from alongside.content import Content
 from alongside.model import Leaning
 from alongside.questions import QuestionBank
 from alongside.texts import Speaker
 from tests.content import rules
 from tests.content.rules import GENDERED, GRADE, INSTRUCTION, LABEL, NARROW, broken, commands, sentences
-from tests.content.spoken import Spoken, open_questions, questions, texts
+from tests.content.spoken import Spoken, closing_steps, open_questions, questions, texts
 
 # Buttons, commands and their options are named after what they do.
 NAMES_OF_ACTIONS = ("button-", "command-", "option-")
 # All other commands that are allowed: about the bot's own forms, or how to reach a person in danger.
 ALLOWED_COMMANDS = {
     "consent-history": "Keep my check-ins",
+    "pause-message": "Send me a message when it ends",
     "delete-title": "Delete this reflection?",
     "erase-title": "Erase everything",
     "erase-field": "Type ERASE to erase",
@@ -34,9 +36,9 @@ WORDS_AT_MOST = 32
 
 
 @pytest.fixture(scope="module")
-def everything(say: Speaker, bank: QuestionBank) -> list[Spoken]:
+def everything(say: Speaker, bank: QuestionBank, content: Content) -> list[Spoken]:
     """All that is said."""
-    said = texts(say) + questions(bank)
+    said = texts(say) + questions(bank) + closing_steps(content.closing("en"))
     assert len(said) > 250, "where has it all gone?"
     return said
 
@@ -83,9 +85,9 @@ def test_no_sentence_is_gendered(everything: list[Spoken]) -> None:
     assert _breaking(GENDERED, everything) == {}
 
 
-def test_questions_fit_every_kind_of_relation(bank: QuestionBank) -> None:
+def test_questions_fit_every_kind_of_relation(bank: QuestionBank, content: Content) -> None:
     """Nothing in the check-in fits couples only, or illness only (C18)."""
-    assert _breaking(NARROW, questions(bank)) == {}
+    assert _breaking(NARROW, questions(bank) + closing_steps(content.closing("en"))) == {}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from fluent.syntax import ast as fluent
 
 from alongside.content import FOLDER
 from alongside.helplines import load_help_lines
-from alongside.model import Category, Leaning, Retention
+from alongside.model import Category, Leaning, Pile, Retention, Whose
+from alongside.services.closing import ASKED, REMIND_AFTER
 from alongside.texts import Speaker
 
 ROOT = Path(__file__).parents[2]
@@ -66,7 +67,12 @@ def families() -> Mapping[str, tuple[str, ...]]:
     lines = [line for c in load_help_lines(_help_lines()).countries.values() for line in c.lines]
     return {
         "category-": tuple(Category),
+        "kind-": ("quick", "guided"),
         "leaning-": tuple(each for each in Leaning if each is not Leaning.UNSEEN),
+        "pile-": tuple(Pile),
+        "whose-": tuple(Whose),
+        "remind-": tuple(str(days) for days in REMIND_AFTER),
+        "outcome-asked-": ASKED,
         "emergency-": ("police", "ambulance", "fire", "text"),
         "retention-": tuple(Retention),
         "retention-short-": tuple(Retention),

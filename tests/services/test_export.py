@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.content import Content
-from alongside.model import Category, CheckIn, Draft, Purpose, Retention
+from alongside.model import Category, CheckIn, Draft, Pause, Plan, Purpose, Retention, Wish
 from alongside.questions import QuestionBank
 from alongside.services.export import SCHEMA, SECTIONS, VERSION
 from alongside.services.privacy import PrivacyService
@@ -40,6 +40,7 @@ LEFT_OUT = {"person": "only the person's wrapped key, which is of no use outside
 IMPLIED = {"owner", "slot"}
 RENAMED = {"question": "open_question"}
 PLENTY = 10_000_000
+PAUSE = Pause("p1", NOON, NOON + timedelta(minutes=10), 8, 10, "A worry", "Tea")
 
 
 @pytest.fixture
@@ -58,8 +59,10 @@ async def exported(store: Store, bank: QuestionBank, most: int = PLENTY) -> list
 async def test_every_table_has_a_place(store: Store, tmp_path: Path, bank: QuestionBank) -> None:
     """Each table with an owner is exported row by row, or named with the reason why not."""
     await agree(store, ANNA, Retention.YEAR)
-    await keep(store, ANNA, draft_of("a1"))
+    planned = replace(draft_of("a1").check_in, plan=Plan("What would help?", remind_in=1))
+    await keep(store, ANNA, replace(draft_of("a1"), check_in=planned))
     await store.drafts.add(ANNA, draft_of("b2"))
+    await store.pauses.start(ANNA, PAUSE, Wish(message=True), NOON)
     path = database_in(tmp_path)
     personal = {name for name, columns in tables_of(path).items() if "owner" in columns}
     assert personal == PLACES.keys() | LEFT_OUT.keys()
@@ -81,6 +84,26 @@ async def test_every_column_has_a_place(store: Store, tmp_path: Path, bank: Ques
         if "body" in columns:
             columns = columns - {"body"} | {RENAMED.get(f.name, f.name) for f in fields(CheckIn)}
         assert columns <= document[PLACES[table]][0].keys(), table
+
+
+async def test_a_pause_is_exported_whole(store: Store, bank: QuestionBank) -> None:
+    """Everything of a pause under way, and whether its end is sent."""
+    await store.pauses.start(ANNA, PAUSE, Wish(message=True), NOON)
+    [document] = await exported(store, bank)
+    assert document["pauses"] == [
+        {
+            "id": "p1",
+            "started_at": NOON.isoformat(),
+            "ends_at": (NOON + timedelta(minutes=10)).isoformat(),
+            "told_at": None,
+            "message_at_end": True,
+            "worry": "A worry",
+            "before": 8,
+            "minutes": 10,
+            "instead": "Tea",
+        }
+    ]
+    assert [each["purpose"] for each in document["consents"]] == ["messages"]
 
 
 async def test_how_far_a_check_in_is_stands_there_too(store: Store, bank: QuestionBank) -> None:
@@ -118,6 +141,8 @@ async def test_the_document(store: Store, content: Content) -> None:
         ],
         "reflections": [document["reflections"][0]],
         "undecided": [],
+        "pauses": [],
+        "intentions": [],
     }
     [entry] = document["reflections"]
     assert entry["id"] == "a1"
@@ -178,7 +203,7 @@ def test_shares_hold_every_entry_once(tmp_path: Path, bank: QuestionBank) -> Non
                 draft = draft_of(f"{number:x}", note="ü" * size, minute=number)
                 assert await store.drafts.add(ANNA, draft)
                 if number % 3:
-                    await store.reflections.keep(ANNA, draft.id)
+                    await store.reflections.keep(ANNA, draft.id, NOON)
             documents = await exported(store, bank, most)
             texts = await PrivacyService(store, FixedClock()).export(ANNA, bank, most)
             assert [(d["part"], d["parts"]) for d in documents] == [

@@ -85,7 +85,7 @@ def draft_of(
 async def keep(store: Store, user_id: int, draft: Draft) -> None:
     """Save a draft and keep it."""
     assert await store.drafts.add(user_id, draft)
-    assert await store.reflections.keep(user_id, draft.id) is Kept.NOW
+    assert await store.reflections.keep(user_id, draft.id, NOON) is Kept.NOW
 
 
 def database_in(folder: Path) -> Path:

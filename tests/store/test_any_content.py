@@ -83,7 +83,7 @@ def test_any_check_in_comes_back(tmp_path: Path) -> None:
             assert await store.drafts.get(ANNA, draft.id) == draft
             assert await store.drafts.all_of(ANNA) == [draft]
             assert await store.drafts.last_asked(ANNA) == draft.asked
-            assert await store.reflections.keep(ANNA, draft.id) is Kept.NOW
+            assert await store.reflections.keep(ANNA, draft.id, NOON) is Kept.NOW
             kept = Reflection(draft.id, draft.created_at, draft.check_in)
             assert await store.drafts.get(ANNA, draft.id) is None
             assert await store.reflections.get(ANNA, draft.id) == kept
@@ -162,7 +162,7 @@ def test_any_order_of_steps(tmp_path: Path) -> None:
                 if user in model.agreed:
                     model.drafts[key] = note
             elif what == "keep":
-                assert await store.reflections.keep(user, record) is model.keep(user, record)
+                assert await store.reflections.keep(user, record, NOON) is model.keep(user, record)
             elif what == "drop":
                 assert await store.drafts.remove(user, record) == (key in model.drafts)
                 model.drafts.pop(key, None)

@@ -17,7 +17,7 @@ async def test_nothing_is_written_without_consent(tmp_path: Path) -> None:
     """Whoever never agreed leaves no row, whatever is tried for them."""
     async with opened(tmp_path) as store:
         assert not await store.drafts.add(ANNA, draft_of(note="secret"))
-        assert await store.reflections.keep(ANNA, "a1") is Kept.GONE
+        assert await store.reflections.keep(ANNA, "a1", NOON) is Kept.GONE
         await store.consents.withdraw(ANNA, Purpose.HISTORY, NOON)
         assert await store.drafts.get(ANNA, "a1") is None
         assert await store.drafts.last_asked(ANNA) == ()

@@ -83,3 +83,11 @@ async def test_a_database_that_is_a_folder(tmp_path: Path) -> None:
     database_in(tmp_path).unlink()
     database_in(tmp_path).mkdir()
     assert str(database_in(tmp_path)) in await refused(tmp_path)
+
+
+async def test_a_log_without_its_database(tmp_path: Path) -> None:
+    """SQLite would throw the log away; it stays, and the start says what is missing."""
+    database = await killed(tmp_path)
+    database.unlink()
+    assert "its log is there" in await refused(database.parent)
+    assert not database.exists()

@@ -49,12 +49,12 @@ async def test_keeping_twice_keeps_once(tmp_path: Path) -> None:
     async with opened(tmp_path) as store:
         await agree(store, ANNA)
         await store.drafts.add(ANNA, draft_of("a1"))
-        assert await store.reflections.keep(ANNA, "a1") is Kept.NOW
-        assert await store.reflections.keep(ANNA, "a1") is Kept.BEFORE
+        assert await store.reflections.keep(ANNA, "a1", NOON) is Kept.NOW
+        assert await store.reflections.keep(ANNA, "a1", NOON) is Kept.BEFORE
         assert await store.reflections.count(ANNA) == 1
         await store.drafts.add(ANNA, draft_of("b2"))
         assert await store.drafts.remove(ANNA, "b2")
-        assert await store.reflections.keep(ANNA, "b2") is Kept.GONE
+        assert await store.reflections.keep(ANNA, "b2", NOON) is Kept.GONE
 
 
 async def test_a_change_is_of_content_and_not_of_its_time(tmp_path: Path) -> None:
@@ -76,8 +76,8 @@ async def test_nobody_finds_what_is_somebody_elses(tmp_path: Path) -> None:
         await store.drafts.add(ANNA, draft_of("b2", note="hers too"))
         before = contents_of(database_in(tmp_path))
         assert await store.reflections.get(BEN, "a1") is None
-        assert await store.reflections.keep(BEN, "a1") is Kept.GONE
-        assert await store.reflections.keep(BEN, "b2") is Kept.GONE
+        assert await store.reflections.keep(BEN, "a1", NOON) is Kept.GONE
+        assert await store.reflections.keep(BEN, "b2", NOON) is Kept.GONE
         assert await store.drafts.get(BEN, "b2") is None
         assert not await store.drafts.remove(BEN, "b2")
         assert not await store.reflections.remove(BEN, "a1")
@@ -117,7 +117,7 @@ async def test_one_guided_draft_for_each_relation(tmp_path: Path) -> None:
         assert await store.drafts.guided(ANNA, Category.PARENT) is None
         assert await store.drafts.guided(BEN, Category.FRIEND) == guided("a1", Category.FRIEND)
         assert {draft.id for draft in await store.drafts.all_of(ANNA)} == {"b2", "c3", "quick"}
-        assert await store.reflections.keep(ANNA, "c3") is Kept.NOW
+        assert await store.reflections.keep(ANNA, "c3", NOON) is Kept.NOW
         assert await store.drafts.guided(ANNA, Category.FRIEND) is None
         slots = sql(database_in(tmp_path), "SELECT slot FROM draft WHERE slot IS NOT NULL")
         assert len(slots) == len(set(slots)) == 3
@@ -190,7 +190,7 @@ async def test_the_newest_answered_draft(tmp_path: Path) -> None:
         await store.drafts.add(BEN, draft_of("d4", minute=4))
         await keep(store, ANNA, draft_of("e5", minute=5))
         assert await store.drafts.newest_answered(ANNA) == draft_of("b2", minute=2)
-        assert await store.reflections.keep(ANNA, "b2") is Kept.NOW
+        assert await store.reflections.keep(ANNA, "b2", NOON) is Kept.NOW
         assert await store.drafts.newest_answered(ANNA) == draft_of("a1", minute=1)
 
 

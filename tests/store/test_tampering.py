@@ -9,7 +9,7 @@ import pytest
 from alongside.errors import StoreError, Unsealable
 from alongside.model import Draft, Kept, Reflection, Unreadable
 from alongside.store.opening import Store
-from tests.store.kit import ANNA, BEN, agree, contents_of, database_in, draft_of, keep, opened, sql
+from tests.store.kit import ANNA, BEN, NOON, agree, contents_of, database_in, draft_of, keep, opened, sql
 
 
 @dataclass
@@ -142,12 +142,12 @@ async def test_a_draft_handed_to_somebody_else(ground: Ground) -> None:
     with pytest.raises(Unsealable):
         await ground.store.drafts.get(BEN, "x9")
     with pytest.raises(Unsealable):
-        await ground.store.reflections.keep(BEN, "x9")
+        await ground.store.reflections.keep(BEN, "x9", NOON)
     assert contents_of(ground.path) == before
     drafts = await ground.store.drafts.all_of(BEN)
     assert {draft.id for draft in drafts if isinstance(draft, Draft)} == {"d1", "d2"}
     assert await ground.store.drafts.get(ANNA, "d1") is None
-    assert await ground.store.reflections.keep(BEN, "d1") is Kept.NOW
+    assert await ground.store.reflections.keep(BEN, "d1", NOON) is Kept.NOW
     assert await ground.store.drafts.remove(BEN, "x9")
 
 
@@ -176,7 +176,7 @@ async def test_a_key_of_somebody_else(ground: Ground, key: object) -> None:
         lambda: ground.store.drafts.get(ANNA, "d1"),
         lambda: ground.store.drafts.all_of(ANNA),
         lambda: ground.store.drafts.add(ANNA, draft_of("new")),
-        lambda: ground.store.reflections.keep(ANNA, "d1"),
+        lambda: ground.store.reflections.keep(ANNA, "d1", NOON),
     ]
     for step in steps:
         with pytest.raises(Unsealable):
@@ -192,7 +192,7 @@ async def test_a_table_that_is_gone(ground: Ground) -> None:
     with pytest.raises(StoreError):
         await ground.store.reflections.all_of(ANNA)
     with pytest.raises(StoreError):
-        await ground.store.reflections.keep(ANNA, "d1")
+        await ground.store.reflections.keep(ANNA, "d1", NOON)
     found = await ground.store.drafts.get(ANNA, "d1")
     assert found is not None
     assert found.check_in.note == f"{ANNA} d1 note"

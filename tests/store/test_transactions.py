@@ -12,7 +12,7 @@ from alongside.errors import StoreBroken, StoreBusy, StoreFull
 from alongside.model import Kept, Purpose, Reflection
 from alongside.store.database import translated
 from alongside.store.opening import Store
-from tests.store.kit import ANNA, BEN, agree, contents_of, database_in, draft_of, keep, opened, sql
+from tests.store.kit import ANNA, BEN, NOON, agree, contents_of, database_in, draft_of, keep, opened, sql
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ async def test_many_writes_at_once_are_all_there(store: Store) -> None:
 async def test_pressing_keep_many_times_at_once_keeps_once(store: Store) -> None:
     """Exactly one of several wishes at the same moment keeps; the others find it kept."""
     await store.drafts.add(ANNA, draft_of("a1"))
-    results = await asyncio.gather(*(store.reflections.keep(ANNA, "a1") for _ in range(8)))
+    results = await asyncio.gather(*(store.reflections.keep(ANNA, "a1", NOON) for _ in range(8)))
     assert sorted(result.name for result in results) == ["BEFORE"] * 7 + ["NOW"]
     assert await store.reflections.count(ANNA) == 1
 
@@ -182,7 +182,7 @@ async def test_a_full_disk_loses_nothing(store: Store, tmp_path: Path) -> None:
     async with store.database.write() as connection:
         await connection.execute("PRAGMA max_page_count = 1000000")
     await keep(store, ANNA, draft_of("c3", note="x" * 100_000))
-    assert await store.reflections.keep(ANNA, "b2") is Kept.NOW
+    assert await store.reflections.keep(ANNA, "b2", NOON) is Kept.NOW
 
 
 @pytest.mark.parametrize("kind", ["IMMEDIATE", "EXCLUSIVE"])
@@ -193,12 +193,12 @@ async def test_a_lock_of_another_process(store: Store, tmp_path: Path, kind: str
     with closing(sqlite3.connect(database_in(tmp_path), isolation_level=None)) as other:
         other.execute(f"BEGIN {kind}")
         with pytest.raises(StoreBusy):
-            await store.reflections.keep(ANNA, "b2")
+            await store.reflections.keep(ANNA, "b2", NOON)
         with pytest.raises(StoreBusy):
             await store.erasure.erase(ANNA)
         assert await store.reflections.count(ANNA) == 1
         other.execute("ROLLBACK")
-    assert await store.reflections.keep(ANNA, "b2") is Kept.NOW
+    assert await store.reflections.keep(ANNA, "b2", NOON) is Kept.NOW
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,11 @@
 ## Commands
 
 command-checkin = A short check-in with yourself: five questions, about a minute
+option-kind = Five questions (quick), or all of them in small steps (guided)
 option-category = Who you support: a friend, a parent, someone else …
 option-label = A word of your own to find this check-in by, such as a colour. No real name needed
+command-today = Today in three taps, and one question
+command-pause = Before you text or call again: name the worry, wait a little, look once more
 command-reflections = Your own kept check-ins
 command-reflections-list = See your kept check-ins, newest first
 command-privacy = What is kept about you, and your say in it
@@ -19,6 +22,9 @@ command-privacy-export = Get everything that is kept about you as a file
 command-privacy-erase = Erase everything that is kept about you
 command-help-now = Help lines and emergency numbers, by country
 command-about = What Alongside is, and what it is not
+
+kind-quick = Quick: five questions
+kind-guided = Guided: all questions, one small step at a time
 
 ## Who is supported
 
@@ -35,12 +41,19 @@ category-other = Someone else
 
 button-help-now = Help now
 button-how = How this works
+button-today = Look at today
+button-today-unkept = Look at today, keep nothing
+button-now = How is it now?
+button-pause-stop = Stop the pause
+button-pause-on = Let it run
+button-pause-anew = Start anew …
 button-start-unkept = Check in, keep nothing
 button-start = Check in
 button-consent = Choose what is kept …
 button-keep = Keep this
 button-drop = Don't keep
 button-note-add = Add a note …
+button-note-part = Note on this part …
 button-note-change = Change the note …
 button-back = Back
 button-list = My reflections
@@ -58,8 +71,25 @@ button-export = Get it as a file
 button-erase = Erase everything …
 button-privacy = What is kept
 button-carry-on = Carry on
+button-carry-on-there = Carry on where you were
+button-afresh = Start afresh
+button-skip = Skip
+button-rest = Stop for now
+button-private = In private messages
+button-remove = Remove this message
+button-closer = Look closer
+button-back-questions = Back to the questions
 button-stop = Stop here
 button-help-lines = Help lines
+button-sort = Sort: mine or theirs …
+button-sort-again = Sort again …
+button-sorting = How you sorted
+button-plan = What to ask …
+button-change = Change it …
+button-back-mirror = Back to the mirror
+button-tell = Tell how it went …
+button-outcome = What you meant to ask
+button-open-it = Open it
 
 ## First use
 
@@ -68,30 +98,38 @@ scope = I'm a tool to reflect with: not therapy, not a crisis service. No person
 first-title = Before you check in
 first-what =
     Caring for someone can be hard to put down. Here is a minute for your side of it.
+
     You get five short questions, one for each place where helping can turn into rescuing: doing more than they asked for. Then you see where today's answers sit, and one open question. No advice, no score.
 first-kept =
     {"**"}What is kept:** nothing, unless you choose it. You can check in all the same: you see where your answers sit, and then they are gone.
-    If you do choose it, check-ins are stored sealed (encrypted) on the machine that runs this bot. Other members and the moderators here can't see them.
 
-    If you do choose it, your check-ins are stored sealed on the machine that runs this bot. Other members and the moderators here can't see them.
+    If you do choose it, check-ins are stored sealed (encrypted) on the machine that runs this bot. Other members and the moderators here can't see them.
 first-about = -# This check-in is about: { $category }
 first-label = -# Your private label for it:
+
+first-today-title = Before you look at today
+first-today-what =
+    Three short questions: about contact, about you, and about what you carried. Each can stay open.
+    Then you see today in one sentence, and one open question. No advice, and no day is owed.
 
 ## Consent
 
 consent-title = What is kept
 consent-text =
     With your yes, check-ins are stored on the machine that runs this bot: your answers, the kind of relation, your label and your note. They are sealed (encrypted) with a key of your own.
-    One that you neither keep nor drop is deleted after thirty days.
-    Not sealed is when each was made. Nor is how long you want them kept.
-    Whoever runs that machine also holds the key to all keys, and could read them. Discord carries what you type here.
-    You can change your mind at any time: /privacy
 
-    Whoever runs that machine holds the key that opens all keys, and could read them. Discord carries what you type here.
+    One that you neither keep nor drop is deleted after thirty days.
+
+    Not sealed is when each was made. Nor is how long you want them kept.
+
+    Whoever runs that machine also holds the key to all keys, and could read them. Discord carries what you type here.
 
     You can change your mind at any time: /privacy
 consent-history = Keep my check-ins
 consent-history-hint = Unticked, no check-in is kept.
+consent-messages = Messages that I ask for
+consent-messages-hint = One direct message when a pause ends. Until you answer it, that pause is stored sealed.
+consent-messages-given = You get a direct message at the end of a pause where you ask for one.
 consent-retention = For how long?
 retention-90d = 90 days, then they are deleted
 retention-1y = A year, then they are deleted
@@ -144,23 +182,167 @@ note-title = A note in your own words
 note-field = What would you like to remember?
 note-hint = Optional. Better without names or medical details. Left empty, there is no note.
 
+## Guided check-in
+
+guided-title = A guided check-in
+guided-what = All the questions of the five parts, one small step at a time. Each can be skipped, and you can go back to any of them.
+guided-kept = Each step is saved, sealed. You can stop and carry on for thirty days; then it is deleted.
+guided-needs-consent =
+    All the questions of the five parts, one small step at a time.
+
+    Each step is saved, sealed, so that a pause or a closed app loses nothing. That is why it asks for your yes first. The five questions of a quick check-in work without it.
+guided-under-way = One is under way, begun on { $when }: question { $number } of { $total }.
+guided-rest = Stopped for now. Every step is saved, for thirty days. You can carry on from here, or with /checkin later.
+gate-danger = **Is anyone in danger right now?** Then asking before helping doesn't apply, and a person who can act comes first.
+gate-danger-yes = Yes, or I'm not sure: help now
+gate-dependent = **Is it about a child, or someone who can't decide this alone?** Then some of it is yours to carry, and one question is left out.
+gate-dependent-yes = A child, or can't decide alone
+gate-dependent-no = They decide for themselves
+step-mark = -# Question { $number } of { $total } · { $part }
+step-so-far = -# **{ $part }:** you picked { $picked }
+step-picked = Picked: { $text }
+picture = { $leaning ->
+    [helping] Nearer helping
+    [between] In between
+    [rescuing] Nearer rescuing
+   *[unseen] Not looked at
+ }: { $parts }
+mirror-dependent = Where someone can't decide something alone, some of it is yours to carry.
+private-there = It goes on in [your private messages]({ $link })
+private-closed = Your private messages are closed to this bot, so nothing was sent. Discord's privacy settings for a server can open them. Until then it goes on here.
+
+## Sort: what is mine, what is theirs
+
+sorting-title = Mine, theirs, or shared
+sorting-mine = Mine
+sorting-mine-hint = What is yours to look after. Ticked under both means shared. Under neither: not sure.
+sorting-theirs = Theirs
+sorting-theirs-hint = What is theirs to decide or to feel. Ticked under both means shared. Under neither: not sure.
+sorting-whose = Who has the problem?
+whose-mine = I do
+whose-theirs = They do
+whose-both = We both do
+whose-unsure = I'm not sure
+sorting-directly = What could you do with your part directly?
+words-hint = Optional, in your own words. Better without names or medical details.
+sorting-own = Cards of your own, one a line
+sorting-own-hint = Up to two, 40 characters each. A new one starts as not sure; "Sort again" has its box.
+pile-mine = **Mine:** { $cards }
+pile-theirs = **Theirs:** { $cards }
+pile-shared = **Shared:** { $cards }
+pile-unsure = **Not sure:** { $cards }
+pile-empty = nothing
+sorting-said = **Who has the problem?** You picked: { $whose }
+sorting-directly-said = **What you could do with your own part directly**
+sorting-left = -# There was no room for this, so it isn't among the cards:
+sorting-saved = -# There is no right way to sort these. It goes with this check-in, and you can sort again.
+sorting-then = **How you sorted that day**
+closing-none = Nothing is written here.
+
+## Ask and offer, and how it went
+
+plan-title = What you'd ask and offer
+plan-ask = What will you ask?
+plan-own = A question of your own
+plan-own-hint = Optional. What stands here takes the place of the one picked above.
+plan-offer = What are you glad to offer?
+plan-offer-hint = Optional, in the words you would say to them. Better without names or medical details.
+plan-no = How will it be if the answer is no?
+plan-no-hint = Optional. It is for you alone, and no part of the text to copy.
+plan-remind = Shall I ask you about it?
+plan-remind-hint = Once, beside the answer to a command of yours, if this check-in is kept.
+remind-0 = Not this time
+remind-1 = Tomorrow
+remind-3 = In three days
+remind-7 = In a week
+plan-copy = Ready to copy, and yours to change:
+plan-unsent = -# This bot sends it to nobody. Whether it is said, and when, is up to you. "Yes", "not now" and "I've got it" are all full answers.
+plan-said-no = **If the answer is no**
+plan-reminder = -# If this check-in is kept, you are asked about it once. That comes with your first command { $days ->
+    [one] a day
+   *[other] { $days } days
+ } or more from then on.
+plan-then-ask = **What you meant to ask**
+plan-then-offer = **What you were glad to offer**
+plan-then-no = **If the answer was no**
+outcome-title = How it went
+outcome-asked = Did you ask?
+outcome-asked-yes = Yes
+outcome-asked-differently = In another way
+outcome-asked-no = Not yet
+outcome-asked-said = **Did you ask?** { $asked }
+outcome-field-said = What did they say they need?
+outcome-field-did = What did you do?
+outcome-said = **What they said they need**
+outcome-did = **What you did**
+outcome-stopped = Stopped here. What you wrote stays sealed with this reflection. You can carry on from here, or from /reflections list.
+followup-ask = On { $when } you meant to ask:
+followup-offer = On { $when } you meant to offer:
+followup-how = How did it go?
+
+## Today
+
+today-title = Today, in three taps
+today-picked = Today you picked { $picked }.
+today-picked-then = That day you picked { $picked }.
+today-nothing = You left all three open today.
+today-nothing-then = All three were left open that day.
+entry-today = A day
+entry-pause = A pause
+
+## Pause
+
+pause-title = A pause
+pause-worry = What is the worry?
+pause-worry-hint = Optional, in your own words. Better without names or medical details.
+pause-before = How strong is it?
+pause-after = How strong is it now?
+scale-least = 0 · not at all
+scale-most = 10 · as strong as it gets
+scale-pick = From 0 to 10
+pause-minutes = How long a pause?
+pause-minutes-option = { $minutes } minutes
+pause-instead = One thing for you meanwhile
+pause-instead-hint = Optional. Something small that is only for you.
+pause-message = Send me a message when it ends
+pause-message-hint = One direct message from the bot. Until you answer it, this pause is stored sealed.
+pause-until = { $minutes } minutes, until { $until }.
+pause-worry-said = -# The worry:
+pause-strong = -# How strong it was at the start: { $before }
+pause-instead-said = -# For you, meanwhile:
+pause-messaged = -# When it ends, you get one direct message.
+pause-waits = -# No message is sent. When it is over, your next command asks how it is.
+pause-unkept = -# This pause stands on this message alone, and nothing reminds you. When the message goes, it is gone.
+pause-failed = -# There is a problem where this pause would be stored. It stands on this message alone, and nothing reminds you.
+pause-over = The time is over. How is it now?
+pause-second = You have a pause already, and there is one at a time. It can run on, or a new one can take its place.
+pause-typed = What you wrote for another one, so that it isn't lost. "Start anew" takes it along:
+pause-no-strength = How strong it is wasn't picked, so nothing has changed.
+pause-note = Anything you noticed?
+pause-note-hint = Optional. Better without names or medical details.
+pause-noted = -# What you noticed:
+pause-sides = A pause of { $minutes } minutes. Before **{ $before }**, now **{ $after }**.
+pause-sides-then = A pause of { $minutes } minutes. Before **{ $before }**, afterwards **{ $after }**.
+pause-scale = -# 0 is not at all, 10 is as strong as it gets.
+pause-stopped = The pause is stopped. Nothing of it is kept.
+pause-halted = Stopped here. Nothing is lost: the pause is still there.
+pause-gone = This pause isn't here any more. It was answered, stopped or erased, or a week went by.
+pause-end = Your pause is over.
+pause-ended = Your pause ended { $ended }. How is it now?
+
 ## How this works
 
 how-title = How this works
 how-text =
     There is a fine line between helping and rescuing. Helping gives what the other person says they need. Rescuing works hard for what they haven't asked for, often to calm our own worry. Caring is on both sides of that line. So are worry and tiredness.
+
     The line shows in five parts. A check-in asks one question for each. Each answer has a value from 0, nearer helping, to 3, nearer rescuing.
+
     A part sits where the average of its answers is. Below 1 is nearer helping. From 1 to just under 2 is in between. From 2 on is nearer rescuing. A part without an answer is not looked at.
+
     The parts are never added up. There is no overall number, and none is stored.
+
     Every value is here to see:
-
-    The line shows in five parts. A check-in asks one question for each, and each answer has a value from 0, nearer helping, to 3, nearer rescuing.
-
-    A part leans like the average of its answers: below 1 nearer helping, from 1 to below 2 in between, from 2 nearer rescuing, none answered: not looked at.
-
-    The parts are never added up. There is no overall number, and none is stored.
-
-    Every value is open to see:
 how-question = **{ $question }**
 how-option = { $value }: { $text }
 how-capacity = -# Left out where you support a child or teenager: some of that work is yours then.
@@ -177,6 +359,7 @@ list-page = -# { $total ->
 entry-when = **{ $when }**
 entry-with-note = with a note
 entry-unreadable = **{ $when }** · This one can't be opened. It was changed outside the bot, or its key doesn't fit. The others still work.
+part-note = { $part }: { $note }
 reflection-note = **Your note**
 reflection-note-long = -# The note goes on.
 reflection-note-page = -# Your note, page { $page } of { $pages }
@@ -191,6 +374,10 @@ privacy-title = What is kept about you
 privacy-nothing = Nothing. The database holds nothing about you.
 privacy-consent = You said yes to keeping check-ins on { $when }. How long: { $retention }.
 privacy-consent-off = On { $when } you took back your yes to keeping check-ins. No new one is kept.
+privacy-no-history = You haven't said yes to keeping check-ins, so none is kept.
+privacy-messages = You said yes to messages that you ask for on { $when }.
+privacy-messages-off = On { $when } you took back your yes to messages. None is sent.
+privacy-pause = One pause, until you answer or stop it. A week after its end it is deleted.
 privacy-counts = { $reflections ->
     [0] No reflections
     [one] One reflection
@@ -269,6 +456,8 @@ about-text =
     There is a fine line between helping and rescuing. Alongside asks questions that show where today's answers sit. What you make of them is yours.
 about-commands =
     {"**"}/checkin**: five questions and a mirror
+    {"**"}/today**: today in three taps
+    {"**"}/pause**: a pause before you text again
     {"**"}/reflections list**: what you kept
     {"**"}/privacy show**: what is kept, and your say in it
     {"**"}/help-now**: help lines by country

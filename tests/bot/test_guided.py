@@ -1,0 +1,352 @@
+"""The guided check-in, step by step, in a server and in direct messages."""
+
+from collections.abc import Awaitable, Callable
+from itertools import pairwise
+from typing import Any
+
+import pytest
+import simcord
+from simcord.results import InteractionResult, ResponseMessage
+
+from alongside.model import Part
+from alongside.questions import QuestionBank, shuffled
+from alongside.texts import Speaker
+from tests.bot import raw
+from tests.bot.steps import Actor, agree, buttons, check_in, fill_in, press, read, screen_of, texts_of
+from tests.bot.test_checkin import HELPING, RESCUING
+from tests.bot.test_privacy import rows
+from tests.conftest import World
+
+OWN = "They decide for themselves"
+DEPENDENT = "A child, or can't decide alone"
+
+
+async def begin(world: World, who: Actor, decides: str = OWN, **options: Any) -> InteractionResult:
+    """Begin a guided check-in and return its first question."""
+    gate = await who.slash(world.channel, "checkin", kind="guided", **options)
+    return await press(who, gate, decides)
+
+
+async def answer(
+    who: Actor, on: InteractionResult, bank: QuestionBank, answers: dict[str, int]
+) -> InteractionResult:
+    """Press the option that stands for this person's answer to the question that is shown."""
+    question = asked_on(on, bank)
+    return await press(who, on, question.options[answers[question.id]].text)
+
+
+def asked_on(on: InteractionResult, bank: QuestionBank) -> Any:
+    """Return the question that a screen puts."""
+    return next(q for q in bank.questions.values() if f"### {q.text}" in read(on).splitlines())
+
+
+async def nothing() -> None:
+    """Do nothing."""
+
+
+async def walk(
+    world: World,
+    who: Actor,
+    bank: QuestionBank,
+    answers: dict[str, int],
+    after: Callable[[], Awaitable[None]] = nothing,
+) -> tuple[str, int]:
+    """Go from the command to the kept reflection. Returns the mirror and the count of interactions."""
+    gate = await who.slash(world.channel, "checkin", kind="guided", category="friend")
+    await after()
+    screen = await press(who, gate, OWN)
+    await after()
+    count = 2
+    while "Question" in read(screen):
+        screen = await answer(who, screen, bank, answers)
+        count += 1
+        await after()
+    mirror = read(screen)
+    kept = await press(who, screen, "Keep this")
+    await after()
+    assert "Kept." in read(kept)
+    return mirror, count + 1
+
+
+@pytest.mark.parametrize(("answers", "leaning"), [(RESCUING, "nearer rescuing"), (HELPING, "nearer helping")])
+async def test_portraits(world: World, bank: QuestionBank, answers: dict[str, int], leaning: str) -> None:
+    """Both portraits come out as written through all questions (C5 to C10), within the clicks allowed."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    mirror, count = await walk(world, ann, bank, answers)
+    lines = mirror.splitlines()
+    for part in Part:
+        line = next(each for each in lines if each.startswith(f"**{bank.part_names[part]}**"))
+        assert line.endswith(f"Today's answers sit {leaning}.")
+    names = ", ".join(bank.part_names[part] for part in Part)
+    assert f"{leaning.capitalize()}: {names}" in lines
+    assert count <= len(bank.questions) + 5
+
+
+@pytest.mark.parametrize("when", range(14))
+async def test_a_restart_after_any_step(world: World, bank: QuestionBank, when: int) -> None:
+    """A restart after each single step: the same words to the end."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    steps = 0
+
+    async def restart_once() -> None:
+        nonlocal steps
+        if steps == when:
+            await world.restart()
+        steps += 1
+
+    mirror, _ = await walk(world, ann, bank, RESCUING, restart_once)
+    assert steps == 14
+    assert mirror.count("nearer rescuing.") == 5
+
+
+async def test_without_consent_it_says_why_it_asks(world: World, say: Speaker) -> None:
+    """Steps are saved, so it asks first; a quick check-in stays possible; the yes leads on with the label."""
+    ann = world.member("ann")
+    shown = await ann.slash(world.channel, "checkin", kind="guided", category="friend", label="Lake")
+    assert say("guided-needs-consent") in read(shown)
+    assert (await press(ann, shown, "Check in, keep nothing")).modal is not None
+    assert rows(world)["person"] == 0
+    said = await ann.submit_modal(await press(ann, shown, "Choose what is kept …"), {"history": True})
+    gate = await press(ann, said, "Check in")
+    first = await press(ann, gate, OWN)
+    assert "Question 1 of 11" in read(first)
+    mirror = await skip_all(ann, first)
+    assert "A friend · Lake" in read(mirror)
+
+
+async def skip_all(who: Actor, on: InteractionResult) -> InteractionResult:
+    """Skip every question that is left."""
+    while "Skip" in buttons(screen_of(on)):
+        on = await press(who, on, "Skip")
+    return on
+
+
+async def test_the_gate(world: World, say: Speaker) -> None:
+    """Danger comes first, beside; who cannot decide changes what is asked, and the mirror says why."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    gate = await ann.slash(world.channel, "checkin", kind="guided")
+    assert say("guided-kept") in read(gate)
+    assert "emergency" in read(await press(ann, gate, "Yes, or I'm not sure: help now"))
+    first = await press(ann, gate, DEPENDENT)
+    assert "Question 1 of 10" in read(first)
+    mirror = await skip_all(ann, first)
+    assert say("mirror-dependent") in read(mirror)
+    assert read(mirror).count("not looked at today") == 5
+
+
+async def test_options_are_shuffled_once(world: World, bank: QuestionBank) -> None:
+    """The order of options is another for another check-in, and the same each time within one."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    first = await begin(world, ann)
+    labels = list(buttons(screen_of(first)))[:4]
+    second = await press(ann, first, "Skip")
+    assert list(buttons(screen_of(await press(ann, second, "Back"))))[:4] == labels
+    await world.restart()
+    again = await press(
+        ann, await ann.slash(world.channel, "checkin", kind="guided"), "Carry on where you were"
+    )
+    assert list(buttons(screen_of(again)))[:4] == labels
+    orders = {tuple(shuffled(bank.questions["g1"], f"{number:016x}")) for number in range(40)}
+    assert len(orders) > 10
+
+
+async def test_back_shows_what_was_picked_and_earlier_answers_stay_in_sight(
+    world: World, bank: QuestionBank
+) -> None:
+    """Going back shows the answer in words; changing it changes it; skipping takes it back."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    first = await begin(world, ann)
+    options = bank.questions["g1"].options
+    second = await press(ann, first, options[3].text)
+    assert options[3].echo in read(second)
+    back = await press(ann, second, "Back")
+    assert f"Picked: {options[3].text}" in buttons(screen_of(back))
+    second = await press(ann, back, options[0].text)
+    assert options[0].echo in read(second)
+    assert options[3].echo not in read(second)
+    second = await press(ann, await press(ann, second, "Back"), "Skip")
+    assert options[0].echo not in read(second)
+
+
+async def test_carry_on_or_start_afresh(world: World) -> None:
+    """One for each kind of relation: found again after a day, or started afresh without losing it before."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    await press(ann, await begin(world, ann, category="friend"), "Skip")
+    await press(ann, await press(ann, await begin(world, ann, category="parent"), "Skip"), "Skip")
+    await world.env.advance_time(86_400)
+    found = await ann.slash(world.channel, "checkin", kind="guided", category="friend")
+    assert "question 2 of 11" in read(found)
+    gate = await press(ann, found, "Start afresh")
+    assert "question 2 of 11" in read(
+        await ann.slash(world.channel, "checkin", kind="guided", category="friend")
+    )
+    assert "Question 1 of 11" in read(await press(ann, gate, OWN))
+    assert rows(world)["draft"] == 2
+    other = await ann.slash(world.channel, "checkin", kind="guided", category="parent")
+    assert "question 3 of 11" in read(other)
+
+
+async def test_stop_for_now_and_drop(world: World, say: Speaker) -> None:
+    """Stopping keeps every step; dropping keeps none."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    rest = await press(ann, await press(ann, await begin(world, ann), "Skip"), "Stop for now")
+    assert say("guided-rest") in read(rest)
+    again = await press(ann, rest, "Carry on where you were")
+    assert "Question 2 of 11" in read(again)
+    rest = await press(ann, again, "Stop for now")
+    await press(ann, rest, "Don't keep")
+    assert rows(world)["draft"] == 0
+
+
+async def test_two_windows_add_up(world: World, bank: QuestionBank) -> None:
+    """Two windows on one draft: the later click wins, and both show what is true."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    one = await begin(world, ann)
+    two = await press(
+        ann, await ann.slash(world.channel, "checkin", kind="guided"), "Carry on where you were"
+    )
+    options = bank.questions["g1"].options
+    first = raw.click(world, ann, one, buttons(screen_of(one))[options[0].text])
+    second = raw.click(world, ann, two, buttons(screen_of(two))[options[3].text])
+    await world.env.settle()
+    echoes = [option.echo for option in (options[0], options[3])]
+    shown = [[echo for echo in echoes if echo in read(each)] for each in (first, second)]
+    assert all(len(each) == 1 for each in shown)
+    back = await press(ann, second, "Back")
+    picked = next(label for label in buttons(screen_of(back)) if label.startswith("Picked: "))
+    assert picked == f"Picked: {options[3].text}" if shown[1] == [echoes[1]] else f"Picked: {options[0].text}"
+
+
+async def test_a_note_for_a_part_and_the_card(world: World, say: Speaker) -> None:
+    """A note per part is kept with it; one that speaks of danger gets the card first, and is not lost."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    first = await begin(world, ann)
+    noted = await ann.submit_modal(
+        await press(ann, first, "Note on this part …"), {"note": "I said *too* much"}
+    )
+    assert "Change the note …" in buttons(screen_of(noted))
+    second = await press(ann, await press(ann, noted, "Skip"), "Skip")
+    card = await ann.submit_modal(
+        await press(ann, second, "Note on this part …"), {"note": "She wants to die."}
+    )
+    assert say("card-title") in read(card)
+    mirror = await skip_all(ann, await press(ann, card, "Carry on"))
+    opened = read(await press(ann, await press(ann, mirror, "Keep this"), "Open")).replace("\\", "")
+    assert "Goal: I said *too* much" in opened
+    assert "She wants to die." in opened
+
+
+async def test_look_closer_takes_the_quick_answers_along(world: World, bank: QuestionBank) -> None:
+    """From the quick mirror to all questions: what was answered is answered, what was noted is noted."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    mirror = await check_in(world, ann, RESCUING, category="friend", label="Lake")
+    mirror = await ann.submit_modal(await press(ann, mirror, "Add a note …"), {"note": "N"})
+    screen = await press(ann, mirror, "Look closer")
+    assert read(screen).count("you picked") == 5
+    for _ in range(11):
+        if "Question" not in read(screen):
+            break
+        question = asked_on(screen, bank)
+        label = question.options[RESCUING[question.id]].text
+        screen = await press(
+            ann, screen, label if label in buttons(screen_of(screen)) else f"Picked: {label}"
+        )
+    assert read(screen).count("nearer rescuing.") == 5
+    assert "Your note goes with it" in read(screen)
+    assert rows(world)["draft"] == 1
+
+
+async def test_the_same_open_question_does_not_come_twice_running(world: World) -> None:
+    """With the same answers again and again, the mirror's question changes each time."""
+    ann, ben = world.member("ann"), world.member("ben")
+    await agree(world, ann)
+    asked = []
+    for _ in range(6):
+        mirror = read(await check_in(world, ann, HELPING))
+        asked.append(next(line for line in mirror.splitlines() if line.startswith("### ")))
+        await world.env.advance_time(60)
+        await world.restart()
+    assert all(before != after for before, after in pairwise(asked))
+    unkept = []
+    for _ in range(6):
+        form = await press(ben, await ben.slash(world.channel, "checkin"), "Check in, keep nothing")
+        mirror = read(await fill_in(ben, form, HELPING))
+        unkept.append(next(line for line in mirror.splitlines() if line.startswith("### ")))
+    assert all(before != after for before, after in pairwise(unkept))
+
+
+async def test_in_private_messages(world: World, bank: QuestionBank) -> None:
+    """The draft is carried over when asked; there it goes on in ordinary messages that can be removed."""
+    user = world.env.create_user("ann")
+    ann = world.guild.add_member(user)
+    await agree(world, ann)
+    second = await press(ann, await begin(world, ann), "Skip")
+    told = await press(ann, second, "In private messages")
+    assert "It goes on in [your private messages]" in read(told)
+    message = private_message(world, user)
+    assert "Question 2 of 11" in texts_of(message)
+    assert "In private messages" not in buttons(message)
+    await world.restart()
+    while "Skip" in buttons(private_message(world, user)):
+        await user.click(private_message(world, user), label="Skip")
+    await user.click(private_message(world, user), label="Keep this")
+    kept = private_message(world, user)
+    assert len(texts_of(kept).splitlines()) == 1
+    await user.click(kept, label="Open")
+    assert "that day" in texts_of(private_message(world, user))
+    await user.click(private_message(world, user), label="Remove this message")
+    assert not world.env.backend.messages.get(user.dm_channel.id)
+
+
+def private_message(world: World, user: simcord.UserHandle) -> ResponseMessage:
+    """Return the latest message in somebody's direct messages with the bot."""
+    stored = max(world.env.backend.messages[user.dm_channel.id].values(), key=lambda each: each.id)
+    message = ResponseMessage(world.env, stored)
+    assert not message.ephemeral
+    return message
+
+
+async def test_closed_private_messages(world: World, say: Speaker) -> None:
+    """Where they are closed it says so, once, and goes on here."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    first = await begin(world, ann)
+    world.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
+    told = await press(ann, first, "In private messages")
+    assert say("private-closed") in read(told)
+    assert "Question 1 of 11" in read(await press(ann, told, "Back"))
+
+
+async def test_the_whole_in_direct_messages(world: World, bank: QuestionBank) -> None:
+    """By command in direct messages, the same; nothing there is ephemeral."""
+    user = world.env.create_user("ann")
+    ann = world.guild.add_member(user)
+    await agree(world, ann)
+    await user.send_dm("hello")
+    await user.slash("checkin", kind="guided")
+    await user.click(private_message(world, user), label=OWN)
+    while "Skip" in buttons(private_message(world, user)):
+        await user.click(private_message(world, user), label="Skip")
+    await user.click(private_message(world, user), label="Keep this")
+    assert "Kept." in texts_of(private_message(world, user))
+
+
+async def test_drafts_go_after_thirty_days(world: World) -> None:
+    """As it was said when they were made."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    first = await begin(world, ann)
+    world.env.settle_timeout = 60.0
+    await world.env.advance_time(31 * 86_400)
+    assert rows(world)["draft"] == 0
+    assert "isn't here any more" in read(await press(ann, first, "Skip"))
