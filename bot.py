@@ -64,6 +64,10 @@ async def go_live(settings: Settings) -> None:
             "Discord refused the connection for a missing intent. Alongside asks for none that "
             "needs approval: is this its own application?"
         ) from error
+    except discord.app_commands.CommandSyncFailure as error:
+        raise StartError(
+            "Discord refused the commands of this version: its texts may be too long."
+        ) from error
     except (discord.GatewayNotFound, discord.HTTPException) as error:
         raise StartError("Discord does not answer as it should just now. Try again in a while.") from error
     except discord.ConnectionClosed as error:

@@ -1,10 +1,10 @@
 """What /today asks and gives back, and the one open question after a day or a pause. Pure."""
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alongside.model import Answers, Ratings
+from alongside.picking import pick
 from alongside.reading import need, need_texts, read_toml
 
 # The case of a day on which everything was left open; no option leads to it.
@@ -54,26 +54,24 @@ class Daily:
             if ident in answers and 0 <= answers[ident] < len(question.options)
         ]
 
-    def question(self, answers: Answers, seed: str, avoid: str | None = None) -> str:
+    def question(
+        self, answers: Answers, seed: str, *, turn: int | None = None, avoid: str | None = None
+    ) -> str:
         """Return the open question of a day: for the first case that its answers speak for."""
         cases = {option.case for option in self.chosen(answers)} or {NOTHING}
         case = next(each for each in self.open_questions if each in cases)
-        return _pick(self.open_questions[case], seed, avoid)
+        return pick(self.open_questions[case], seed, turn=turn, avoid=avoid)
 
-    def question_after(self, ratings: Ratings, seed: str, avoid: str | None = None) -> str:
+    def question_after(
+        self, ratings: Ratings, seed: str, *, turn: int | None = None, avoid: str | None = None
+    ) -> str:
         """Return the open question after a pause."""
         after = ratings.before if ratings.after is None else ratings.after
         went = SAME if after == ratings.before else LOWER if after < ratings.before else HIGHER
-        return _pick(self.after_pause[went], seed, avoid)
+        return pick(self.after_pause[went], seed, turn=turn, avoid=avoid)
 
 
 NO_DAILY = Daily({}, {}, {})
-
-
-def _pick(choices: Sequence[str], seed: str, avoid: str | None) -> str:
-    fresh = [each for each in choices if each != avoid]
-    digest = hashlib.sha256(seed.encode()).digest()
-    return fresh[int.from_bytes(digest[:8]) % len(fresh)]
 
 
 def load_daily(text: str) -> Daily:

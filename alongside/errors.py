@@ -47,5 +47,9 @@ class StoreBroken(StoreError):
         super().__init__("error-store-broken")
 
 
-class Unsealable(Exception):
+class Unsealable(UserError):
     """Sealed content did not open: it was altered, moved, or belongs to somebody else."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("error-unreadable")
+        self.reason = reason

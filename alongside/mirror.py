@@ -3,15 +3,12 @@
 It never adds parts up: no overall number exists anywhere.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from alongside.model import Answers, Leaning, Part
+from alongside.picking import pick
 from alongside.questions import QuestionBank
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -44,12 +41,14 @@ def leaning_of(values: Sequence[float]) -> Leaning:
     return Leaning.BETWEEN if mean < 2 else Leaning.RESCUING
 
 
-def reflect(answers: Answers, bank: QuestionBank, seed: str, avoid: str | None = None) -> Mirror:
+def reflect(
+    answers: Answers, bank: QuestionBank, seed: str, *, turn: int | None = None, avoid: str | None = None
+) -> Mirror:
     """Hold up the mirror to some answers (question id -> index of the option).
 
-    `seed` is the check-in's id: it settles which open question is asked. `avoid` is the one that was
-    asked last, which is not asked again. Answers to questions that the content no longer has are
-    passed over.
+    `seed` is the check-in's id: it settles which open question is asked, where no `turn` does. `avoid`
+    is the one that was asked last, which is not asked again. Answers to questions that the content no
+    longer has are passed over.
     """
     means: dict[Part, float] = {}
     shown: list[PartMirror] = []
@@ -60,20 +59,17 @@ def reflect(answers: Answers, bank: QuestionBank, seed: str, avoid: str | None =
         if values:
             means[part] = sum(values) / len(values)
         shown.append(PartMirror(part, tuple(o.echo for o in options), leaning_of(values)))
-    return Mirror(tuple(shown), _open_question(means, bank, seed, avoid))
+    return Mirror(tuple(shown), _open_question(means, bank, seed, turn, avoid))
 
 
-def _open_question(means: dict[Part, float], bank: QuestionBank, seed: str, avoid: str | None) -> str | None:
+def _open_question(
+    means: dict[Part, float], bank: QuestionBank, seed: str, turn: int | None, avoid: str | None
+) -> str | None:
     """Return one open question for the part that leans most; the seed decides between equals."""
     if not means:
         return None
     most = max(means.values())
-    part = _pick([part for part, mean in means.items() if mean == most], seed)
+    part = pick([part for part, mean in means.items() if mean == most], seed)
     # A mean is its own mean: the same rule tells its leaning.
     choices = bank.open_questions[part, leaning_of([most])]
-    return _pick([each for each in choices if each != avoid] or choices, seed + part)
-
-
-def _pick(choices: Sequence[T], seed: str) -> T:
-    digest = hashlib.sha256(seed.encode()).digest()
-    return choices[int.from_bytes(digest[:8]) % len(choices)]
+    return pick(choices, seed + part, turn=turn, avoid=avoid)

@@ -229,6 +229,11 @@ class CheckIn:
     outcome: Outcome | None = None
     ratings: Ratings | None = None
 
+    @property
+    def written(self) -> bool:
+        """Return whether anything stands here in the person's own words, or was sorted or planned."""
+        return bool(self.note or self.part_notes or self.sorting or self.plan)
+
 
 @dataclass(frozen=True)
 class Draft:

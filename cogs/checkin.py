@@ -7,6 +7,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
+from alongside.errors import UserError
 from alongside.model import LABEL_MAX, Category, CheckIn, Kept, Kind
 from alongside.questions import QuestionBank
 from alongside.services.checkin import Answered, tidy_label
@@ -16,7 +17,7 @@ from cogs.ui.app import app, bank, speaker
 from cogs.ui.carried import ANY, about_blocks, category_in, label_on
 from cogs.ui.forms import note_form, question_form
 from cogs.ui.guided import opening
-from cogs.ui.mirror_screen import dropped_screen, gone_screen, kept_screen, mirror_screen
+from cogs.ui.mirror_screen import drop_question, dropped_screen, gone_screen, kept_screen, mirror_screen
 from cogs.ui.router import Press, Value, route
 from cogs.ui.screens import NOTE, button, row, screen, text
 
@@ -125,7 +126,9 @@ class CheckInCog(commands.Cog):
         say = speaker(press.interaction)
         carry_on = blue("checkin.mirror", press.ref, say("button-carry-on"))
         stop = button("checkin.stopped", press.ref, say("button-stop"))
-        if draft is None or not await card.card_first(press.interaction, [note], carry_on, stop):
+        if draft is None:
+            raise UserError("checkin-gone")  # what was written is given back
+        if not await card.card_first(press.interaction, [note], carry_on, stop):
             await _show_mirror(press)
 
     @route("checkin.keep")
@@ -140,11 +143,26 @@ class CheckInCog(commands.Cog):
 
     @route("checkin.drop")
     async def drop(self, press: Press) -> None:
-        """Drop the check-in."""
+        """Drop the check-in; where something was written with it, ask first."""
+        draft = await app(press.interaction).services.checkin.draft(press.interaction.user.id, press.ref)
+        if draft is not None and draft.check_in.written:
+            await reply.show(press.interaction, drop_question(speaker(press.interaction), press.ref))
+        else:
+            await self.dropped(press)
+
+    @route("checkin.dropped")
+    async def dropped(self, press: Press) -> None:
+        """Drop the check-in for good."""
         await reply.acknowledge(press.interaction)
-        await app(press.interaction).services.checkin.drop(press.interaction.user.id, press.ref)
+        dropped = await app(press.interaction).services.checkin.drop(press.interaction.user.id, press.ref)
         say = speaker(press.interaction)
-        await reply.show(press.interaction, dropped_screen(say))
+        if dropped:
+            view = dropped_screen(say)
+        elif await app(press.interaction).services.reflections.get(press.interaction.user.id, press.ref):
+            view = kept_screen(say, press.ref)  # another window was quicker
+        else:
+            view = gone_screen(say)
+        await reply.show(press.interaction, view)
 
     @route("checkin.stopped")
     async def stopped(self, press: Press) -> None:
@@ -154,9 +172,12 @@ class CheckInCog(commands.Cog):
         if press.ref == ANY:
             await reply.show(press.interaction, screen(text(say("card-stopped-unkept")), row(help_now)))
             return
+        if await app(press.interaction).services.checkin.draft(press.interaction.user.id, press.ref) is None:
+            await reply.show(press.interaction, gone_screen(say))
+            return
         buttons = row(
             help_now,
-            button("checkin.mirror", press.ref, say("button-carry-on")),
+            button("guided.show", press.ref, say("button-carry-on")),
             button("checkin.drop", press.ref, say("button-drop")),
         )
         await reply.show(press.interaction, screen(text(say("card-stopped")), buttons))

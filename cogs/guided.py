@@ -4,6 +4,7 @@ import discord
 from discord import ui
 from discord.ext import commands
 
+from alongside.errors import UserError
 from alongside.model import LINE_MAX, Draft, Part
 from cogs.ui import card, reply
 from cogs.ui.app import app, bank, speaker
@@ -14,8 +15,8 @@ from cogs.ui.mirror_screen import gone_screen, mirror_screen
 from cogs.ui.router import Press, route
 from cogs.ui.screens import NOTE, button, row, screen, text
 
-# Discord's words for "this person takes no direct messages from me".
-_CLOSED = frozenset({50007, 50278})
+# Discord's words for "this person takes no direct messages from me", or none just now.
+_CLOSED = frozenset({50007, 50278, 40003})
 
 
 class GuidedCog(commands.Cog):
@@ -68,10 +69,9 @@ class GuidedCog(commands.Cog):
     async def show(self, press: Press) -> None:
         """Carry on where the draft stands."""
         await reply.acknowledge(press.interaction)
-        await _show(
-            press.interaction,
-            await app(press.interaction).services.guided.get(press.interaction.user.id, press.ref),
-        )
+        private = reply.in_private(press.interaction)
+        view = await _view(press.interaction, press.ref, private=private)
+        await reply.show(press.interaction, view or gone_screen(speaker(press.interaction)))
 
     @route("guided.pick")
     async def pick(self, press: Press) -> None:
@@ -132,13 +132,18 @@ class GuidedCog(commands.Cog):
         say = speaker(press.interaction)
         carry_on = button("guided.show", draft_id, say("button-carry-on"))
         stop = button("checkin.stopped", draft_id, say("button-stop"))
-        if draft is None or not await card.card_first(press.interaction, [note], carry_on, stop):
+        if draft is None:
+            raise UserError("checkin-gone")  # what was written is given back
+        if not await card.card_first(press.interaction, [note], carry_on, stop):
             await _show(press.interaction, draft)
 
     @route("guided.rest")
     async def rest(self, press: Press) -> None:
         """Stop for now: everything is saved, and the way back stands there."""
         say = speaker(press.interaction)
+        if await app(press.interaction).services.guided.get(press.interaction.user.id, press.ref) is None:
+            await reply.show(press.interaction, gone_screen(say))
+            return
         again = button("guided.show", press.ref, say("button-carry-on-there"), discord.ButtonStyle.primary)
         drop = button("checkin.drop", press.ref, say("button-drop"))
         view = screen(

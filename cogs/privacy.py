@@ -22,6 +22,7 @@ from cogs.ui.screens import AnyItem, button, row, screen, text
 FILE_BYTES = 9_000_000
 
 # Where the form of the consent was opened from, and where it goes on from there.
+LATER = "later"
 ONWARDS = {"first": "checkin.start", "guided": "guided.open"}
 TODAY = "today"
 
@@ -83,7 +84,7 @@ class PrivacyCog(commands.Cog):
         """Open the form of the consent; the ref says where it was opened from."""
         privacy, user = app(press.interaction).services.privacy, press.interaction.user.id
         consent, messages = await privacy.history(user), await privacy.sends_messages(user)
-        agreed = consent is not None and consent.active
+        agreed = consent is not None and consent.holds
         retention = consent.retention if consent else Retention.QUARTER
         await reply.ask(
             press.interaction,
@@ -95,7 +96,11 @@ class PrivacyCog(commands.Cog):
     @route("consent.chosen")
     async def chosen(self, press: Press) -> None:
         """Record what was chosen."""
-        await reply.acknowledge(press.interaction)
+        # A mirror of which nothing is kept exists on its screen alone: the answer comes beside it.
+        if press.ref.startswith(LATER):
+            await reply.acknowledge_beside(press.interaction)
+        else:
+            await reply.acknowledge(press.interaction)
         privacy = app(press.interaction).services.privacy
         user = press.interaction.user.id
         before = await privacy.history(user)
@@ -103,7 +108,7 @@ class PrivacyCog(commands.Cog):
         messages = press.fields.get(MESSAGES) is True
         # Messages first: a pause stands on either consent, and one may come as the other goes.
         await privacy.choose_messages(user, messages)
-        await privacy.choose_history(user, agreed, _retention(press.written(RETENTION)))
+        await privacy.choose_history(user, agreed, _retention(press.written(RETENTION), before))
         if press.ref == "privacy":
             await reply.show(press.interaction, await _overview(press.interaction))
             return
@@ -127,13 +132,13 @@ def _onwards(press: Press, agreed: bool) -> list[AnyItem]:
     say = speaker(press.interaction)
     help_now = button("help.open", "", say("button-help-now"))
     origin, _, category = press.ref.partition(".")
-    if origin == TODAY:
+    if TODAY in (origin, category):
         label = say("button-today" if agreed else "button-today-unkept")
         ref = "" if agreed else "unkept"
         return [row(button("today.start", ref, label, style=discord.ButtonStyle.primary), help_now)]
     carried = about_blocks(say, category_in(category), label_on(press))
     start = button(
-        ONWARDS.get(origin, "checkin.start"),
+        ONWARDS.get(origin, "checkin.start") if agreed else "checkin.start",
         category or ANY,
         say("button-start" if agreed else "button-start-unkept"),
         style=discord.ButtonStyle.primary,
@@ -141,8 +146,10 @@ def _onwards(press: Press, agreed: bool) -> list[AnyItem]:
     return [*carried, row(start, help_now)]
 
 
-def _retention(value: str) -> Retention:
-    return Retention(value) if value in set(Retention) else Retention.QUARTER
+def _retention(value: str, before: Consent | None) -> Retention:
+    if value in set(Retention):
+        return Retention(value)
+    return before.retention if before else Retention.QUARTER
 
 
 async def _overview(interaction: discord.Interaction) -> ui.LayoutView:

@@ -112,7 +112,7 @@ async def _page(interaction: discord.Interaction, number: int) -> ui.LayoutView:
 def _undecided(say: Speaker, draft: Draft) -> AnyItem:
     lines = [say("list-undecided", when=_when(draft.created_at))]
     lines += [each for each in (kind_line(say, draft.check_in.kind), about_line(say, draft.check_in)) if each]
-    return entry("\n".join(lines), button("checkin.mirror", draft.id, say("button-look")))
+    return entry("\n".join(lines), button("guided.show", draft.id, say("button-look")))
 
 
 def _turning(say: Speaker, page: Page) -> list[Routed]:

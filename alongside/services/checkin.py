@@ -8,20 +8,15 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from alongside.clock import Clock
 from alongside.content import Content
-from alongside.errors import Unsealable, UserError
+from alongside.errors import UserError
 from alongside.mirror import reflect
 from alongside.model import LABEL_MAX, NOTE_MAX, Category, CheckIn, Draft, Kept, Question
-from alongside.questions import QuestionBank
+from alongside.services.recent import PEOPLE, Turns
 from alongside.store.opening import Store
-
-# How many people's last questions are remembered between check-ins, in memory only.
-_RECENT_PEOPLE = 2000
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -53,25 +48,18 @@ class CheckInService:
         self._clock = clock
         self._content = content
         self._recent: OrderedDict[int, tuple[str, ...]] = OrderedDict()
-        self._recent_question: OrderedDict[int, str] = OrderedDict()
+        self._turns = Turns()
 
     async def begin(self, user_id: int, language: str, category: Category | None, label: str | None) -> Begun:
         """Draw questions that this person was not asked last time; with consent, open a draft.
 
         Raises StoreError where the store fails, UserError where this person's key does not open.
         """
-        try:
-            return await self._begin(user_id, self._content.bank(language), category, label)
-        except Unsealable as error:
-            raise UserError("error-unreadable") from error
-
-    async def _begin(
-        self, user_id: int, bank: QuestionBank, category: Category | None, label: str | None
-    ) -> Begun:
+        bank = self._content.bank(language)
         last = self._recent.get(user_id) or await self._store.drafts.last_asked(user_id)
         questions = bank.draw(last, own_choice=category is not Category.CHILD)
         asked = tuple(question.id for question in questions)
-        _remember(self._recent, user_id, asked)
+        self._remember(user_id, asked)
         draft = Draft(
             id=secrets.token_hex(8),
             created_at=self._clock.now(),
@@ -81,10 +69,16 @@ class CheckInService:
         saved = await self._store.drafts.add(user_id, draft)
         return Begun(questions, draft.id if saved else None)
 
+    def _remember(self, user_id: int, asked: tuple[str, ...]) -> None:
+        self._recent[user_id] = asked
+        self._recent.move_to_end(user_id)
+        if len(self._recent) > PEOPLE:
+            self._recent.popitem(last=False)
+
     def forget_recent(self, user_id: int) -> None:
         """Forget what this person was asked last, as if they had never checked in."""
         self._recent.pop(user_id, None)
-        self._recent_question.pop(user_id, None)
+        self._turns.forget(user_id)
 
     async def answer(
         self, user_id: int, draft_id: str, answers: Mapping[str, int], language: str
@@ -92,10 +86,16 @@ class CheckInService:
         """Put answers into a draft; where it is gone or the store fails, they still come back."""
         try:
             draft = await self._change(user_id, draft_id, answers=dict(answers), question=None)
-            shown = None if draft is None else await self.mirrored(user_id, draft_id, language)
+            draft_id = draft_id if draft is not None else await self._anew(user_id, answers) or draft_id
+            shown = await self.mirrored(user_id, draft_id, language)
         except UserError:
             return replace(self.unkept(user_id, CheckIn(answers), draft_id, language), failed=True)
         return shown or self.unkept(user_id, CheckIn(answers), draft_id, language)
+
+    async def _anew(self, user_id: int, answers: Mapping[str, int]) -> str | None:
+        """Open a draft for answers whose own is gone, as after a second form. None without consent."""
+        made = Draft(secrets.token_hex(8), self._clock.now(), tuple(answers), CheckIn(dict(answers)))
+        return made.id if answers and await self._store.drafts.add(user_id, made) else None
 
     def unkept(self, user_id: int, check_in: CheckIn, seed: str, language: str) -> Answered:
         """Return a check-in of which nothing is stored, with its open question."""
@@ -107,7 +107,7 @@ class CheckInService:
 
         Nobody is asked the same open question twice running.
         """
-        draft = await self._own(user_id, draft_id)
+        draft = await self._store.drafts.get(user_id, draft_id)
         if draft is not None and draft.check_in.question is None:
             last = await self._store.drafts.last_question(user_id, draft_id)
             question = self._question(user_id, draft.check_in, draft_id, language, last)
@@ -117,24 +117,18 @@ class CheckInService:
     def _question(
         self, user_id: int, check_in: CheckIn, seed: str, language: str, last: str | None
     ) -> str | None:
-        avoid = last or self._recent_question.get(user_id)
-        question = reflect(check_in.answers, self._content.bank(language), seed, avoid).question
-        if question is not None:
-            _remember(self._recent_question, user_id, question)
-        return question
+        bank, turn = self._content.bank(language), self._turns.next(user_id)
+        return reflect(check_in.answers, bank, seed, turn=turn, avoid=last).question
 
     async def _change(self, user_id: int, draft_id: str, **changes: Any) -> Draft | None:
         """Change fields of a draft's check-in. Raises StoreError, or UserError where it does not open."""
-        try:
-            return await self._store.drafts.change(
-                user_id, draft_id, lambda draft: replace(draft, check_in=replace(draft.check_in, **changes))
-            )
-        except Unsealable as error:
-            raise UserError("error-unreadable") from error
+        return await self._store.drafts.change(
+            user_id, draft_id, lambda draft: replace(draft, check_in=replace(draft.check_in, **changes))
+        )
 
     async def draft(self, user_id: int, draft_id: str) -> Draft | None:
         """Return a draft as it stands, or None where it is gone."""
-        return await self._own(user_id, draft_id)
+        return await self._store.drafts.get(user_id, draft_id)
 
     async def write_note(self, user_id: int, draft_id: str, note: str) -> Draft | None:
         """Put a note with a draft; an empty one takes it away. Returns None where the draft is gone."""
@@ -142,27 +136,11 @@ class CheckInService:
 
     async def keep(self, user_id: int, draft_id: str) -> Kept:
         """Keep a draft as a reflection; pressing twice keeps it once."""
-        try:
-            return await self._store.reflections.keep(user_id, draft_id, self._clock.now())
-        except Unsealable as error:
-            raise UserError("error-unreadable") from error
+        return await self._store.reflections.keep(user_id, draft_id, self._clock.now())
 
-    async def drop(self, user_id: int, draft_id: str) -> None:
-        """Delete a draft; one that is gone already is fine."""
-        await self._store.drafts.remove(user_id, draft_id)
-
-    async def _own(self, user_id: int, draft_id: str) -> Draft | None:
-        try:
-            return await self._store.drafts.get(user_id, draft_id)
-        except Unsealable as error:
-            raise UserError("error-unreadable") from error
-
-
-def _remember(recent: OrderedDict[int, T], user_id: int, what: T) -> None:
-    recent[user_id] = what
-    recent.move_to_end(user_id)
-    if len(recent) > _RECENT_PEOPLE:
-        recent.popitem(last=False)
+    async def drop(self, user_id: int, draft_id: str) -> bool:
+        """Delete a draft. Returns False where none was there: kept, dropped or erased before."""
+        return await self._store.drafts.remove(user_id, draft_id)
 
 
 def tidy_label(text: str | None) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from alongside.clock import Clock
-from alongside.errors import Unsealable, UserError
+from alongside.errors import UserError
 from alongside.model import LINE_MAX, CheckIn, Outcome, Plan, Reflection, Sorting, Unreadable
 from alongside.store.opening import Store
 
@@ -31,10 +31,7 @@ class ClosingService:
 
     async def find(self, user_id: int, record: str) -> Entry | None:
         """Return this person's own draft or reflection with this id, or None. Raises UserError."""
-        try:
-            draft = await self._store.drafts.get(user_id, record)
-        except Unsealable as error:
-            raise UserError("error-unreadable") from error
+        draft = await self._store.drafts.get(user_id, record)
         if draft is not None:
             return Entry(record, draft.check_in, kept=False)
         return _kept(await self._store.reflections.get(user_id, record))
@@ -59,12 +56,9 @@ class ClosingService:
         return await self._change(user_id, record, plan=tidy)
 
     async def _change(self, user_id: int, record: str, **changes: Any) -> bool:
-        try:
-            draft = await self._store.drafts.change(
-                user_id, record, lambda draft: replace(draft, check_in=replace(draft.check_in, **changes))
-            )
-        except Unsealable as error:
-            raise UserError("error-unreadable") from error
+        draft = await self._store.drafts.change(
+            user_id, record, lambda draft: replace(draft, check_in=replace(draft.check_in, **changes))
+        )
         return draft is not None
 
     async def tell(self, user_id: int, record: str, outcome: Outcome) -> bool:
@@ -73,12 +67,9 @@ class ClosingService:
         Returns False where there is no such reflection, or it has no plan. Raises UserError.
         """
         told = Outcome(outcome.asked, _line(outcome.said), _line(outcome.did))
-        try:
-            entry = await self._store.reflections.change(
-                user_id, record, lambda before: replace(before, outcome=told) if before.plan else before
-            )
-        except Unsealable as error:
-            raise UserError("error-unreadable") from error
+        entry = await self._store.reflections.change(
+            user_id, record, lambda before: replace(before, outcome=told) if before.plan else before
+        )
         kept = _kept(entry)
         return kept is not None and kept.check_in.plan is not None
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from alongside.errors import Unsealable, UserError
 from alongside.model import CheckIn, Consent, Draft, Intention, Pause, Purpose, Reflection, Unreadable
 from alongside.questions import QuestionBank
 from alongside.store.codec import outcome_to_dict, plan_to_dict, ratings_to_dict, sorting_to_dict
@@ -38,11 +37,8 @@ async def export_documents(
 
 
 async def _entries(store: Store, user_id: int, bank: QuestionBank) -> list[Entry]:
-    try:
-        drafts = await store.drafts.all_of(user_id)
-        pause = await store.pauses.get(user_id)
-    except Unsealable as error:
-        raise UserError("error-unreadable") from error
+    drafts = await store.drafts.all_of(user_id)
+    pause = await store.pauses.get(user_id)
     entries: list[Entry] = []
     entries += [("reflections", _entry(each, bank)) for each in await store.reflections.all_of(user_id)]
     entries += [("undecided", _entry(each, bank)) for each in drafts]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from alongside.clock import Clock
 from alongside.content import Content
-from alongside.errors import Unsealable, UserError
+from alongside.errors import Unsealable
 from alongside.model import LINE_MAX, Category, CheckIn, Draft, Kind, Part, Question
 from alongside.questions import QuestionBank, shuffled
 from alongside.store.opening import Store
@@ -69,24 +69,24 @@ class GuidedService:
         return draft if await self._store.drafts.add(user_id, draft) else None
 
     async def look_closer(self, user_id: int, language: str, quick_id: str) -> Draft | None:
-        """Go on from a quick check-in with all questions; what it holds comes along. None if it is gone."""
-        quick = await self._store.drafts.get(user_id, quick_id)
-        if quick is None:
-            return None
-        dependent = quick.check_in.category is Category.CHILD
-        asked = [q.id for q in self._content.bank(language).all_of(own_choice=not dependent)]
-        unanswered = [number for number, ident in enumerate(asked) if ident not in quick.check_in.answers]
-        check_in = replace(quick.check_in, kind=Kind.GUIDED, dependent=dependent, question=None)
-        step = unanswered[0] if unanswered else len(asked)
-        guided = Draft(secrets.token_hex(8), self._clock.now(), tuple(asked), check_in, step)
-        if not await self._store.drafts.add(user_id, guided):
-            return None
-        await self._store.drafts.remove(user_id, quick_id)
-        return guided
+        """Turn a quick check-in into a guided one, in place: what it holds stays. None if it is gone."""
+        bank = self._content.bank(language)
+
+        def closer(draft: Draft) -> Draft:
+            if draft.check_in.kind is not Kind.QUICK:
+                return draft  # pressed twice
+            dependent = draft.check_in.category is Category.CHILD
+            asked = tuple(question.id for question in bank.all_of(own_choice=not dependent))
+            open_ones = [number for number, ident in enumerate(asked) if ident not in draft.check_in.answers]
+            check_in = replace(draft.check_in, kind=Kind.GUIDED, dependent=dependent, question=None)
+            return replace(draft, asked=asked, check_in=check_in, step=min(open_ones, default=len(asked)))
+
+        return await self._store.drafts.change(user_id, quick_id, closer)
 
     async def get(self, user_id: int, draft_id: str) -> Draft | None:
         """Return a guided draft of this person's own, or None."""
-        return await self._change(user_id, draft_id, lambda draft: draft)
+        draft = await self._store.drafts.get(user_id, draft_id)
+        return draft if draft is not None and draft.check_in.kind is Kind.GUIDED else None
 
     async def pick(self, user_id: int, language: str, draft_id: str, number: int, place: int) -> Draft | None:
         """Answer question `number` with the option that was shown at `place`, and go on to the next."""
@@ -139,8 +139,5 @@ class GuidedService:
         def guided_only(draft: Draft) -> Draft:
             return change(draft) if draft.check_in.kind is Kind.GUIDED else draft
 
-        try:
-            draft = await self._store.drafts.change(user_id, draft_id, guided_only)
-        except Unsealable as error:
-            raise UserError("error-unreadable") from error
+        draft = await self._store.drafts.change(user_id, draft_id, guided_only)
         return draft if draft is not None and draft.check_in.kind is Kind.GUIDED else None

@@ -14,7 +14,7 @@ from alongside.content import Content
 from alongside.errors import Unsealable, UserError
 from alongside.model import CheckIn, Due, Kind, Pause, Ratings, Wish
 from alongside.services.checkin import Answered
-from alongside.services.recent import RecentQuestions
+from alongside.services.recent import RecentQuestions, Turns
 from alongside.store.opening import Store
 
 # A message later than this would come out of the blue; the end waits for the next command instead.
@@ -47,6 +47,7 @@ class PauseService:
         self._clock = clock
         self._content = content
         self._recent = RecentQuestions(store, Kind.PAUSE)
+        self._turns = Turns()
 
     def new(self, before: int, minutes: int, worry: str, instead: str) -> Pause:
         """Return a pause that begins now."""
@@ -58,8 +59,8 @@ class PauseService:
         """Begin a pause, or return the one that runs. Where the store fails, it lives on the screen."""
         try:
             stored = await self._store.pauses.start(user_id, pause, wish, self._clock.now())
-        except Unsealable as error:
-            raise UserError("error-unreadable") from error
+        except Unsealable:
+            raise
         except UserError:
             return Begun(pause, Standing.FAILED)
         if stored is None:
@@ -108,20 +109,16 @@ class PauseService:
         With consent to history this is a draft with the pause's id, whose note is the worry and what
         was noted now; else nothing of the pause is left. Answered twice, the first answer stands.
         """
-        last = await self._recent.last(user_id)
+        last, turn = await self._recent.last(user_id), self._turns.next(user_id)
 
         def closed(pause: Pause) -> CheckIn:
-            return self._closed(pause, after, note, language, last)
+            return self._closed(pause, after, note, language, turn, last)
 
-        try:
-            finished = await self._store.pauses.finish(user_id, record, self._clock.now(), closed)
-            if finished is None:
-                draft = await self._store.drafts.get(user_id, record)
-                return None if draft is None else Answered(draft.check_in, draft.id, draft.id)
-        except Unsealable as error:
-            raise UserError("error-unreadable") from error
+        finished = await self._store.pauses.finish(user_id, record, self._clock.now(), closed)
+        if finished is None:
+            draft = await self._store.drafts.get(user_id, record)
+            return None if draft is None else Answered(draft.check_in, draft.id, draft.id)
         check_in, kept = finished
-        self._recent.remember(user_id, check_in.question or "")
         return Answered(check_in, record, record if kept else None)
 
     async def answer_unkept(
@@ -132,19 +129,21 @@ class PauseService:
             last = await self._recent.last(user_id)
         except UserError:
             last = None
-        check_in = self._closed(replace(pause, worry=""), after, note, language, last)
-        self._recent.remember(user_id, check_in.question or "")
+        turn = self._turns.next(user_id)
+        check_in = self._closed(replace(pause, worry=""), after, note, language, turn, last)
         return Answered(check_in, pause.id, None)
 
-    def _closed(self, pause: Pause, after: int, note: str, language: str, last: str | None) -> CheckIn:
+    def _closed(
+        self, pause: Pause, after: int, note: str, language: str, turn: int, last: str | None
+    ) -> CheckIn:
         ratings = Ratings(pause.before, pause.minutes, pause.instead, after)
-        question = self._content.bank(language).daily.question_after(ratings, pause.id, last)
+        question = self._content.bank(language).daily.question_after(ratings, pause.id, turn=turn, avoid=last)
         words = "\n\n".join(each for each in (pause.worry, note) if each.strip())
         return CheckIn({}, note=words or None, kind=Kind.PAUSE, question=question, ratings=ratings)
 
     def forget_recent(self, user_id: int) -> None:
         """Forget what this person was asked last."""
-        self._recent.forget(user_id)
+        self._turns.forget(user_id)
 
     async def next_end(self, after: datetime) -> datetime | None:
         """Return when the next pause ends whose end may have to be sent."""

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from alongside.errors import Unsealable
-from alongside.model import Draft, Reflection, Unreadable
+from alongside.model import CheckIn, Draft, Reflection, Unreadable
 from alongside.store.opening import Store
 
 PAGE_SIZE = 5
+# How many of the newest reflections are looked through for labels, at each key that is typed.
+LABELS_FROM = 300
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class ReflectionService:
             return None
         drafts = [each for each in found if isinstance(each, Draft)]
         # What has ratings was a pause: it has no answers, and is decided on all the same.
-        answered = [each for each in drafts if each.check_in.answers or each.check_in.ratings]
+        answered = [each for each in drafts if _said(each.check_in)]
         return answered[-1] if answered else None
 
     async def get(self, user_id: int, record: str) -> Reflection | Unreadable | None:
@@ -59,8 +61,12 @@ class ReflectionService:
     async def labels(self, user_id: int, typed: str, limit: int = 25) -> list[str]:
         """Return this person's own labels that contain what was typed, the latest used first."""
         found: dict[str, None] = {}
-        for entry in reversed(await self._store.reflections.all_of(user_id)):
+        for entry in await self._store.reflections.page(user_id, 0, LABELS_FROM):
             label = entry.check_in.label if isinstance(entry, Reflection) else None
             if label is not None and typed.casefold() in label.casefold():
                 found.setdefault(label)
         return list(found)[:limit]
+
+
+def _said(check_in: CheckIn) -> bool:
+    return bool(check_in.answers or check_in.written or check_in.ratings)

@@ -8,7 +8,7 @@ from alongside.content import Content
 from alongside.errors import UserError
 from alongside.model import CheckIn, Draft, Kind
 from alongside.services.checkin import Answered
-from alongside.services.recent import RecentQuestions
+from alongside.services.recent import RecentQuestions, Turns
 from alongside.store.opening import Store
 
 
@@ -20,6 +20,7 @@ class TodayService:
         self._clock = clock
         self._content = content
         self._recent = RecentQuestions(store, Kind.TODAY)
+        self._turns = Turns()
 
     async def answer(
         self, user_id: int, answers: Mapping[str, int], language: str, *, kept: bool = True
@@ -34,8 +35,8 @@ class TodayService:
             last = await self._recent.last(user_id)
         except UserError:
             last = None
-        question = self._content.bank(language).daily.question(answers, record, last)
-        self._recent.remember(user_id, question)
+        turn, daily = self._turns.next(user_id), self._content.bank(language).daily
+        question = daily.question(answers, record, turn=turn, avoid=last)
         check_in = CheckIn(dict(answers), kind=Kind.TODAY, question=question)
         try:
             draft = Draft(record, self._clock.now(), (), check_in)
@@ -46,4 +47,4 @@ class TodayService:
 
     def forget_recent(self, user_id: int) -> None:
         """Forget what this person was asked last."""
-        self._recent.forget(user_id)
+        self._turns.forget(user_id)

@@ -53,7 +53,9 @@ async def record_consent(
     await connection.execute(
         "INSERT INTO consent (owner, purpose, version, given_at, withdrawn_at, retention) "
         "VALUES (?, ?, ?, ?, NULL, ?) ON CONFLICT (owner, purpose) DO UPDATE SET "
-        "version = excluded.version, given_at = excluded.given_at, withdrawn_at = NULL, "
+        "given_at = CASE WHEN consent.withdrawn_at IS NULL AND consent.version = excluded.version "
+        "THEN consent.given_at ELSE excluded.given_at END, "
+        "version = excluded.version, withdrawn_at = NULL, "
         "retention = excluded.retention",
         (owner, purpose.value, version, to_seconds(now), retention.value),
     )

@@ -46,9 +46,11 @@ class Drafts:
             return True
 
     def _slot(self, owner: str, check_in: CheckIn) -> str | None:
-        if check_in.kind is not Kind.GUIDED:
-            return None
-        return self._people.slot(owner, check_in.category or "")
+        if check_in.kind is Kind.GUIDED:
+            return self._people.slot(owner, check_in.category or "")
+        # A form that was opened and never sent: the next one takes its place.
+        unsent = check_in == CheckIn({}, check_in.category, check_in.label)
+        return self._people.slot(owner, "unsent") if unsent else None
 
     async def change(self, user_id: int, record: str, change: Callable[[Draft], Draft]) -> Draft | None:
         """Change a draft as it stands now, in one transaction; None where it is gone. Raises Unsealable.
@@ -63,9 +65,14 @@ class Drafts:
                 return None
             draft = change(draft)
             sealed = seal_entry(sealer, TABLE, draft.id, draft.check_in, draft.asked, draft.step)
+            # One that turned into a guided one takes its slot, unless another is under way there already.
+            slot = self._slot(owner, draft.check_in)
+            other = "SELECT 1 FROM draft WHERE owner = ? AND slot = ? AND id <> ?"
+            if slot is not None and await fetch_one(connection, other, owner, slot, draft.id):
+                slot = None
             await connection.execute(
-                "UPDATE draft SET body = ?, label = ?, note = ? WHERE owner = ? AND id = ?",
-                (sealed.body, sealed.label, sealed.note, owner, draft.id),
+                "UPDATE draft SET slot = ?, body = ?, label = ?, note = ? WHERE owner = ? AND id = ?",
+                (slot, sealed.body, sealed.label, sealed.note, owner, draft.id),
             )
             return draft
 
@@ -96,12 +103,6 @@ class Drafts:
             sealer = await self._people.sealer(connection, owner)
             newest = await newest_entries(connection, owner, sealer)
             return next((asked for _, asked in newest if asked), ())
-
-    async def newest_answered(self, user_id: int) -> Draft | None:
-        """Return this person's newest draft that has answers, or None."""
-        drafts = [each for each in await self.all_of(user_id) if isinstance(each, Draft)]
-        answered = [draft for draft in drafts if draft.check_in.answers]
-        return answered[-1] if answered else None
 
     async def last_question(self, user_id: int, other_than: str) -> str | None:
         """Return the open question of this person's newest other check-in, kept or not."""

@@ -13,7 +13,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from alongside.errors import StartError, StoreBusy, Unsealable
+from alongside.errors import StartError, StoreBusy, StoreFull, Unsealable
 from alongside.store.consents import Consents
 from alongside.store.database import Database, open_database, translated
 from alongside.store.drafts import Drafts
@@ -62,7 +62,17 @@ async def open_store(folder: Path, scripts: Path, key: bytes | None = None) -> S
     try:
         master, tags = await asyncio.to_thread(_prepare, path, scripts, key)
         database = await open_database(path)
+    except OSError as error:
+        raise StartError(
+            f"The files in {folder} cannot be used ({error.strerror}). "
+            "They should belong to the user that runs the bot, and have room to grow."
+        ) from error
     except sqlite3.Error as error:
+        if isinstance(translated(error), StoreFull):
+            raise StartError(
+                f"There is no room left on the disk of {path}. Make room and start again; "
+                "the database is as it was."
+            ) from error
         if isinstance(translated(error), StoreBusy):
             raise StartError(
                 f"The database {path} is held by another process. "
@@ -188,6 +198,7 @@ def _read_key(path: Path, *, may_make: bool) -> bytes:
             )
         return _make_key(path)
     try:
+        path.chmod(0o600)  # one that was put back from a copy may be open to others
         return decode_key(path.read_text(encoding="ascii"))
     except (OSError, ValueError) as error:
         raise StartError(f"The key file {path} cannot be read ({error}). Put the right key back.") from error

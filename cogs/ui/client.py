@@ -50,7 +50,7 @@ class AlongsideBot(commands.AutoShardedBot):
         )
         self.content = content
         self.clock = clock
-        self.router = Router()
+        self.router = Router(pending.show)
         self._open_services = open_services
         self._services: Services | None = None
         self._resync = resync

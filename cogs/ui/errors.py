@@ -4,10 +4,11 @@ import io
 import logging
 import secrets
 
+import aiohttp
 import discord
 from discord import app_commands, ui
 
-from alongside.errors import UserError
+from alongside.errors import Unsealable, UserError
 from alongside.texts import Speaker
 from cogs.ui.app import speaker
 from cogs.ui.plain import plain, shown
@@ -47,8 +48,9 @@ async def report(interaction: discord.Interaction, error: BaseException, words: 
         if words and not _fits(words):
             file = discord.File(io.BytesIO(shown(words).encode()), "what-you-wrote.txt")
             await hand_over(interaction, "", file)
-    except discord.HTTPException as failure:
-        log.warning("an error could not be shown", extra={"code": failure.code, "status": failure.status})
+    except (discord.HTTPException, aiohttp.ClientError, RuntimeError, OSError) as failure:
+        # The connection is gone, or the bot is just being stopped.
+        log.warning("an error could not be shown", exc_info=failure)
 
 
 def _fits(words: str) -> bool:
@@ -65,8 +67,10 @@ def _told_screen(say: Speaker, sentence: str, words: str) -> ui.LayoutView:
 
 def _told(error: BaseException) -> UserError:
     if isinstance(error, UserError):
-        if error.__cause__ is not None:
-            log.error("an operation failed", extra={"reason": error.text_id}, exc_info=error.__cause__)
+        if error.__cause__ is not None or isinstance(error, Unsealable):
+            log.error(
+                "an operation failed", extra={"reason": error.text_id}, exc_info=error.__cause__ or error
+            )
         return error
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return outdated()

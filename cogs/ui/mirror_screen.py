@@ -22,7 +22,7 @@ def mirror_screen(
     title = text(f"## {say('mirror-title')}")
     if answered.draft_id is None:
         told = text(say("mirror-failed" if answered.failed else "mirror-unkept"))
-        consent = button("consent.choose", "later", say("button-consent"))
+        consent = button("consent.choose", f"later.{answered.check_in.kind}", say("button-consent"))
         return screen(title, *blocks, told, row(consent, *_about(say)))
     return screen(title, *blocks, *_undecided(say, answered, answered.draft_id, private=private))
 
@@ -72,6 +72,18 @@ def kept_screen(say: Speaker, record: str) -> ui.LayoutView:
         row(
             button("reflections.open", f"{record}.0", say("button-open")),
             button("reflections.page", "0", say("button-list")),
+            button("help.open", "", say("button-help-now")),
+        ),
+    )
+
+
+def drop_question(say: Speaker, record: str) -> ui.LayoutView:
+    """Return the question before something that was written goes for good."""
+    return screen(
+        text(say("drop-sure")),
+        row(
+            button("checkin.dropped", record, say("button-drop-yes"), discord.ButtonStyle.danger),
+            button("checkin.mirror", record, say("button-drop-no")),
             button("help.open", "", say("button-help-now")),
         ),
     )

@@ -18,9 +18,14 @@ UNDISTURBED = {"undisturbed": True}
 
 
 async def after_command(interaction: discord.Interaction, command: discord.app_commands.Command) -> None:  # type: ignore[type-arg]
-    """Show what waits, after any command was answered."""
-    if command.extras.get("undisturbed"):
-        return
+    """Show what waits, after a command was answered with anything but a form."""
+    opened_form = interaction.response.type is discord.InteractionResponseType.modal
+    if not command.extras.get("undisturbed") and not opened_form:
+        await show(interaction)
+
+
+async def show(interaction: discord.Interaction) -> None:
+    """Show what waits beside what was just answered."""
     try:
         for provider in PROVIDERS:
             blocks = await provider(interaction)

@@ -48,8 +48,10 @@ def route(kind: str) -> Callable[[Method], Method]:
 class Router:
     """Knows each kind of click and form, and who handles it."""
 
-    def __init__(self) -> None:
+    def __init__(self, after_form: Callable[[discord.Interaction], Awaitable[None]] | None = None) -> None:
+        """Make a router; `after_form` is called once a form that a command opened was answered."""
         self._handlers: dict[str, Handler] = {}
+        self._after_form = after_form
 
     def register(self, cog: object) -> None:
         """Take in every marked method of a cog. Raises ValueError for a kind that is taken."""
@@ -77,6 +79,9 @@ class Router:
             return
         data: Mapping[str, Any] = interaction.data or {}
         await self._dispatch(interaction, (), dict(_fields(data.get("components", ()))))
+        # What waits for somebody is not shown while a form is open, but once it was sent.
+        if interaction.message is None and self._after_form is not None:
+            await self._after_form(interaction)
 
     async def _dispatch(
         self, interaction: discord.Interaction, values: tuple[str, ...], fields: Mapping[str, Value]

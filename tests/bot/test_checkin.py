@@ -184,6 +184,63 @@ async def test_keep_and_drop_at_once_do_one_of_both(world: World) -> None:
     assert ("Kept." in read(kept)) == (count == 1)
 
 
+async def test_dropping_what_was_kept_says_so(world: World, say: Speaker) -> None:
+    """Kept in one window, "Don't keep" in another: it is not told to be gone."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    mirror = await check_in(world, ann)
+    other = await press(ann, await ann.slash(world.channel, "reflections list"), "Look at it")
+    await press(ann, mirror, "Keep this")
+    assert say("checkin-kept") in read(await press(ann, other, "Don't keep"))
+    assert "one reflection" in read(await ann.slash(world.channel, "reflections list"))
+
+
+async def test_dropping_something_written_asks_first(world: World, say: Speaker) -> None:
+    """One tap beside "Keep this" takes no note away."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    mirror = await check_in(world, ann)
+    mirror = await ann.submit_modal(await press(ann, mirror, "Add a note …"), {"note": "Mine"})
+    asked = await press(ann, mirror, "Don't keep")
+    assert say("drop-sure") in read(asked)
+    mirror = await press(ann, asked, "No, go back")
+    assert "Your note goes with it" in read(mirror)
+    dropped = await press(ann, await press(ann, mirror, "Don't keep"), "Drop it")
+    assert say("checkin-dropped") in read(dropped)
+
+
+async def test_a_note_for_what_is_gone_is_given_back(world: World, say: Speaker) -> None:
+    """Dropped in another window while the note was written: the words come back."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    mirror = await check_in(world, ann)
+    form = await press(ann, mirror, "Add a note …")
+    await press(ann, mirror, "Don't keep")
+    told = read(await ann.submit_modal(form, {"note": "Long thought"}))
+    assert say("checkin-gone") in told
+    assert "Long thought" in told
+
+
+async def test_forms_that_were_never_sent_do_not_pile_up(world: World) -> None:
+    """The next one takes the place of the last; one that comes back late can still be kept."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    forms = [await ann.slash(world.channel, "checkin") for _ in range(3)]
+    assert "one undecided check-in" in read(await ann.slash(world.channel, "privacy show"))
+    late = await fill_in(ann, forms[0])
+    assert "Kept." in read(await press(ann, late, "Keep this"))
+
+
+async def test_saying_yes_later_leaves_the_mirror_in_sight(world: World, say: Speaker) -> None:
+    """An unkept mirror exists on its screen alone: the consent's answer comes beside it."""
+    ann = world.member("ann")
+    form = await press(ann, await ann.slash(world.channel, "checkin"), "Check in, keep nothing")
+    mirror = await fill_in(ann, form)
+    said = await ann.submit_modal(await press(ann, mirror, "Choose what is kept …"), {"history": True})
+    assert say("consent-given") in read(said)
+    assert say("mirror-title") in read(mirror)
+
+
 async def test_consent_withdrawn_while_the_form_is_open(world: World, say: Speaker) -> None:
     """The answers are still reflected, and nothing of them is written."""
     ann = world.member("ann")

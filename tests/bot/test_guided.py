@@ -350,3 +350,61 @@ async def test_drafts_go_after_thirty_days(world: World) -> None:
     await world.env.advance_time(31 * 86_400)
     assert rows(world)["draft"] == 0
     assert "isn't here any more" in read(await press(ann, first, "Skip"))
+
+
+async def test_looking_closer_leaves_another_one_alone(world: World) -> None:
+    """A guided check-in that is under way stays, notes and all; pressing twice makes one, not two."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    first = await begin(world, ann)
+    noted = await ann.submit_modal(await press(ann, first, "Note on this part …"), {"note": "Stays"})
+    mirror = await check_in(world, ann)
+    ident = buttons(screen_of(mirror))["Look closer"]
+    raw.click(world, ann, mirror, ident)
+    raw.click(world, ann, mirror, ident)
+    await world.env.settle()
+    assert rows(world)["draft"] == 2
+    assert "Question 2 of 11" in read(await press(ann, noted, "Skip"))
+
+
+async def test_declining_leads_to_the_five_questions(world: World) -> None:
+    """Who says no to being kept gets the questions that work without, not the same screen again."""
+    ann = world.member("ann")
+    shown = await ann.slash(world.channel, "checkin", kind="guided")
+    said = await ann.submit_modal(await press(ann, shown, "Choose what is kept …"), {"history": False})
+    assert (await press(ann, said, "Check in, keep nothing")).modal is not None
+
+
+async def test_stopping_at_the_card_leads_back_to_the_question(world: World) -> None:
+    """Not to an empty mirror; and what was only written is found again in the list."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    second = await press(ann, await begin(world, ann), "Skip")
+    form = await press(ann, second, "Note on this part …")
+    stopped = await press(ann, await ann.submit_modal(form, {"note": "She wants to die."}), "Stop here")
+    assert "Question 2 of 11" in read(await press(ann, stopped, "Carry on"))
+    listed = await ann.slash(world.channel, "reflections list")
+    assert "Question 2 of 11" in read(await press(ann, listed, "Look at it"))
+
+
+async def test_a_rest_after_it_was_decided_says_so(world: World, say: Speaker) -> None:
+    """An old screen does not promise what is not there any more."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    first = await begin(world, ann)
+    other = await press(
+        ann, await ann.slash(world.channel, "checkin", kind="guided"), "Carry on where you were"
+    )
+    await press(ann, await press(ann, other, "Stop for now"), "Don't keep")
+    assert say("checkin-gone") in read(await press(ann, first, "Stop for now"))
+
+
+async def test_a_quick_mirror_in_private_messages(world: World, say: Speaker) -> None:
+    """A quick one is carried over as well; where messages are closed, the way back is the same mirror."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    mirror = await check_in(world, ann)
+    world.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
+    told = await press(ann, mirror, "In private messages")
+    assert say("private-closed") in read(told)
+    assert "Keep this" in buttons(screen_of(await press(ann, told, "Back")))

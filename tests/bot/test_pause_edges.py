@@ -146,3 +146,44 @@ async def test_the_longest_words_fit(world: World, agreed: bool, letter: str) ->
     if agreed:
         opened = await press(ann, await press(ann, result, "Keep this"), "Open")
         assert len(read(opened)) < 4000
+
+
+async def test_a_restart_between_all_steps(world: World, say: Speaker) -> None:
+    """From the form to the kept pause, with a restart after every step: nobody notices."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    form = await ann.slash(world.channel, "pause")
+    await world.restart()
+    await ann.submit_modal(form, MESSAGED)
+    await world.restart()
+    running = await ann.slash(world.channel, "pause")
+    await world.restart()
+    form = await press(ann, running, "Start anew …")
+    await world.restart()
+    shown = await ann.submit_modal(form, MESSAGED | {"before": ["6"]})
+    await world.restart()
+    form = await press(ann, shown, "How is it now?")
+    await world.restart()
+    result = await ann.submit_modal(form, {"after": ["2"], "note": "Quiet."})
+    await world.restart()
+    kept = await press(ann, result, "Keep this")
+    await world.restart()
+    assert "Before **6**, afterwards **2**." in read(await press(ann, kept, "Open"))
+    await world.restart()
+    assert say("list-title") in read(await ann.slash(world.channel, "reflections list"))
+
+
+async def test_in_direct_messages(world: World, say: Speaker) -> None:
+    """There the screen is an ordinary message, which carries an unkept pause just as well."""
+    user = world.member("ann").user
+    await user.send_dm("hello")
+    shown = (await user.submit_modal(await user.slash("pause"), WHOLE)).response
+    assert shown is not None
+    assert not shown.ephemeral
+    assert say("pause-unkept") in texts_of(shown)
+    form = await user.click(shown, label="How is it now?")
+    await user.submit_modal(form, {"after": ["2"]})
+    latest = user.dm_channel.last_message
+    assert latest is not None
+    assert "Before **8**, now **2**." in str([each.to_dict() for each in latest.components])
+    assert not world_has_rows(world)

@@ -109,12 +109,14 @@ async def test_told_beside_the_next_command_once(world: World, say: Speaker) -> 
 
 
 async def test_told_after_a_command_that_opens_a_form(world: World) -> None:
-    """A form that opens does not swallow it."""
+    """Not while a form is open, but once it was sent."""
     ann = world.member("ann")
     await agree(world, ann)
     await begin(world, ann)
     await world.env.advance_time(11 * MINUTE)
-    assert len(beside(await ann.slash(world.channel, "today"))) == 1
+    form = await ann.slash(world.channel, "today")
+    assert beside(form) == []
+    assert len(beside(await ann.submit_modal(form, {}))) == 1
 
 
 async def test_the_pause_itself_tells_its_end(world: World, say: Speaker) -> None:

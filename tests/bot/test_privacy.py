@@ -283,3 +283,14 @@ def walk_ids(result: simcord.InteractionResult) -> list[str]:
     from simcord.components import walk_components
 
     return [c["custom_id"] for c in walk_components(screen_of(result).components) if "custom_id" in c]
+
+
+async def test_an_open_choice_of_time_changes_nothing(world: World) -> None:
+    """A form that comes back without a choice leaves "until I delete them" as it is, and its date."""
+    ann = world.member("ann")
+    await agree(world, ann, "always")
+    before = read(await ann.slash(world.channel, "privacy show"))
+    await world.env.advance_time(86_400)
+    shown = await ann.slash(world.channel, "privacy show")
+    again = await ann.submit_modal(await press(ann, shown, "Choose what is kept …"), {"history": True})
+    assert read(again) == before

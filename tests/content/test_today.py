@@ -61,9 +61,9 @@ def test_the_question_is_settled_and_avoids_the_last(daily: Daily) -> None:
     for seed in map(str, range(50)):
         first = daily.question({"d2": 1}, seed)
         assert first == daily.question({"d2": 1}, seed)
-        assert daily.question({"d2": 1}, seed, first) != first
+        assert daily.question({"d2": 1}, seed, avoid=first) != first
         after = daily.question_after(Ratings(8, 10, "", 5), seed)
-        assert daily.question_after(Ratings(8, 10, "", 5), seed, after) != after
+        assert daily.question_after(Ratings(8, 10, "", 5), seed, avoid=after) != after
 
 
 @pytest.mark.parametrize(("after", "went"), [(0, LOWER), (5, SAME), (None, SAME), (6, HIGHER), (10, HIGHER)])

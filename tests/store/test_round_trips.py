@@ -178,22 +178,6 @@ async def test_last_asked_is_the_newest_of_both_kinds(tmp_path: Path) -> None:
         assert await store.drafts.last_asked(BEN) == ()
 
 
-async def test_the_newest_answered_draft(tmp_path: Path) -> None:
-    """The draft to go on with is the newest one that has answers, one's own, and not a kept one."""
-    async with opened(tmp_path) as store:
-        assert await store.drafts.newest_answered(ANNA) is None
-        for user in (ANNA, BEN):
-            await agree(store, user)
-        await store.drafts.add(ANNA, draft_of("a1", minute=1))
-        await store.drafts.add(ANNA, draft_of("b2", minute=2))
-        await store.drafts.add(ANNA, Draft("c3", NOON + timedelta(minutes=3), ("g1",), CheckIn({})))
-        await store.drafts.add(BEN, draft_of("d4", minute=4))
-        await keep(store, ANNA, draft_of("e5", minute=5))
-        assert await store.drafts.newest_answered(ANNA) == draft_of("b2", minute=2)
-        assert await store.reflections.keep(ANNA, "b2", NOON) is Kept.NOW
-        assert await store.drafts.newest_answered(ANNA) == draft_of("a1", minute=1)
-
-
 async def test_the_file_does_not_say_whether_there_is_a_note(tmp_path: Path) -> None:
     """With and without a short note or label, a row looks the same."""
     async with opened(tmp_path) as store:

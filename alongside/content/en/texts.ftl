@@ -79,6 +79,8 @@ button-private = In private messages
 button-remove = Remove this message
 button-closer = Look closer
 button-back-questions = Back to the questions
+button-drop-yes = Drop it
+button-drop-no = No, go back
 button-stop = Stop here
 button-help-lines = Help lines
 button-sort = Sort: mine or theirs …
@@ -116,11 +118,11 @@ first-today-what =
 
 consent-title = What is kept
 consent-text =
-    With your yes, check-ins are stored on the machine that runs this bot: your answers, the kind of relation, your label and your note. They are sealed (encrypted) with a key of your own.
+    With your yes, what you decide to keep is stored on the machine that runs this bot. That is answers, the kind of relation, your label, notes, sorting and plans. It is sealed (encrypted) with a key of your own.
 
     One that you neither keep nor drop is deleted after thirty days.
 
-    Not sealed is when each was made. Nor is how long you want them kept.
+    Not sealed are times: when something was made, begun, told or is to be asked about. Nor is how long you want things kept.
 
     Whoever runs that machine also holds the key to all keys, and could read them. Discord carries what you type here.
 
@@ -176,6 +178,7 @@ mirror-with-note = -# Your note goes with it ({ $count ->
    *[other] { $count } characters
  }).
 checkin-kept = **Kept.** You find it again with /reflections list
+drop-sure = **Something you wrote, sorted or planned goes with it.** Once dropped, nothing of it can be brought back here.
 checkin-dropped = This check-in is gone. None of it is kept.
 checkin-gone = This check-in isn't here any more. It was kept, dropped or erased, or thirty days went by.
 note-title = A note in your own words
@@ -209,7 +212,7 @@ picture = { $leaning ->
  }: { $parts }
 mirror-dependent = Where someone can't decide something alone, some of it is yours to carry.
 private-there = It goes on in [your private messages]({ $link })
-private-closed = Your private messages are closed to this bot, so nothing was sent. Discord's privacy settings for a server can open them. Until then it goes on here.
+private-closed = Your private messages don't take messages from this bot just now, so nothing was sent. They need a server that you share with it, and its privacy settings there to allow them. Until then it goes on here.
 
 ## Sort: what is mine, what is theirs
 
@@ -411,7 +414,7 @@ erase-text =
 erase-field = Type { $word } to erase
 erase-word = ERASE
 erase-not = Nothing was erased: the word was a different one.
-erase-done = Everything is erased. The database was checked afterwards: nothing of yours is left in it, and no key.
+erase-done = Everything is erased. The database was checked afterwards: nothing of yours is left in it, and no key. Messages in your private messages with this bot are not among it: they stay until you remove them.
 erase-left = Not everything could be erased: something of yours is still there. Please tell whoever runs this bot.
 
 ## Help now

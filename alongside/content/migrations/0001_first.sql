@@ -12,8 +12,8 @@ CREATE TABLE consent (
     owner TEXT NOT NULL REFERENCES person (owner) ON DELETE CASCADE,
     purpose TEXT NOT NULL,
     version INTEGER NOT NULL,
-    given_at INTEGER NOT NULL,
-    withdrawn_at INTEGER,
+    given_at BIGINT NOT NULL,
+    withdrawn_at BIGINT,
     retention TEXT NOT NULL,
     PRIMARY KEY (owner, purpose)
 );
@@ -22,7 +22,7 @@ CREATE TABLE consent (
 CREATE TABLE draft (
     owner TEXT NOT NULL REFERENCES person (owner) ON DELETE CASCADE,
     id TEXT NOT NULL,
-    created_at INTEGER NOT NULL,
+    created_at BIGINT NOT NULL,
     body BLOB NOT NULL,
     label BLOB NOT NULL,
     note BLOB NOT NULL,
@@ -34,7 +34,7 @@ CREATE INDEX draft_by_age ON draft (created_at);
 CREATE TABLE reflection (
     owner TEXT NOT NULL REFERENCES person (owner) ON DELETE CASCADE,
     id TEXT NOT NULL,
-    created_at INTEGER NOT NULL,
+    created_at BIGINT NOT NULL,
     body BLOB NOT NULL,
     label BLOB NOT NULL,
     note BLOB NOT NULL,

@@ -7,8 +7,8 @@ CREATE UNIQUE INDEX draft_by_slot ON draft (owner, slot);
 CREATE TABLE intention (
     owner TEXT NOT NULL,
     id TEXT NOT NULL,
-    due_at INTEGER NOT NULL,
-    asked_at INTEGER,
+    due_at BIGINT NOT NULL,
+    asked_at BIGINT,
     PRIMARY KEY (owner, id),
     FOREIGN KEY (owner, id) REFERENCES reflection (owner, id) ON DELETE CASCADE
 );
@@ -17,9 +17,9 @@ CREATE TABLE intention (
 CREATE TABLE pause (
     owner TEXT PRIMARY KEY REFERENCES person (owner) ON DELETE CASCADE,
     id TEXT NOT NULL,
-    started_at INTEGER NOT NULL,
-    ends_at INTEGER NOT NULL,
-    told_at INTEGER,
+    started_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    told_at BIGINT,
     body BLOB NOT NULL,
     address BLOB NOT NULL
 );
