@@ -10,7 +10,7 @@ from cogs.ui import card, reply
 from cogs.ui.app import app, bank, speaker
 from cogs.ui.carried import category_in, label_on
 from cogs.ui.forms import note_form
-from cogs.ui.guided import gate, opening, standing
+from cogs.ui.guided import gate, opening, standing, which_one
 from cogs.ui.mirror_screen import gone_screen, mirror_screen
 from cogs.ui.router import Press, route
 from cogs.ui.screens import NOTE, button, row, screen, text
@@ -57,13 +57,24 @@ class GuidedCog(commands.Cog):
 
     @route("guided.closer")
     async def closer(self, press: Press) -> None:
-        """Look closer at a quick check-in: the questions that it did not put."""
+        """Look closer at a quick check-in; where another about the same is under way, ask which."""
         await reply.acknowledge(press.interaction)
-        guided = app(press.interaction).services.guided
-        language = speaker(press.interaction).language
-        await _show(
-            press.interaction, await guided.look_closer(press.interaction.user.id, language, press.ref)
-        )
+        rival = await app(press.interaction).services.guided.rival(press.interaction.user.id, press.ref)
+        if rival is None:
+            await _closer(press)
+            return
+        say = speaker(press.interaction)
+        await reply.show(press.interaction, which_one(say, bank(press.interaction), rival, press.ref))
+
+    @route("guided.instead")
+    async def instead(self, press: Press) -> None:
+        """Look closer at this one, and let the other go."""
+        await reply.acknowledge(press.interaction)
+        services, user = app(press.interaction).services, press.interaction.user.id
+        rival = await services.guided.rival(user, press.ref)
+        if rival is not None:
+            await services.checkin.drop(user, rival.id)
+        await _closer(press)
 
     @route("guided.show")
     async def show(self, press: Press) -> None:
@@ -182,6 +193,11 @@ class GuidedCog(commands.Cog):
         """Remove a message of the bot from somebody's direct messages, because they want it gone."""
         await press.interaction.response.defer()
         await press.interaction.delete_original_response()
+
+
+async def _closer(press: Press) -> None:
+    guided, language = app(press.interaction).services.guided, speaker(press.interaction).language
+    await _show(press.interaction, await guided.look_closer(press.interaction.user.id, language, press.ref))
 
 
 async def _show(interaction: discord.Interaction, draft: Draft | None) -> None:

@@ -68,6 +68,12 @@ class GuidedService:
         )
         return draft if await self._store.drafts.add(user_id, draft) else None
 
+    async def rival(self, user_id: int, quick_id: str) -> Draft | None:
+        """Return the guided check-in about the same as a quick one, if another one is under way."""
+        quick = await self._store.drafts.get(user_id, quick_id)
+        other = None if quick is None else await self.under_way(user_id, quick.check_in.category)
+        return None if other is None or other.id == quick_id else other
+
     async def look_closer(self, user_id: int, language: str, quick_id: str) -> Draft | None:
         """Turn a quick check-in into a guided one, in place: what it holds stays. None if it is gone."""
         bank = self._content.bank(language)

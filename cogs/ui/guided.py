@@ -60,18 +60,40 @@ def gate(say: Speaker, category: Category | None, label: str | None) -> ui.Layou
     )
 
 
-def _carry_on(say: Speaker, questions: QuestionBank, draft: Draft, label: str | None) -> ui.LayoutView:
+def _under_way(say: Speaker, questions: QuestionBank, draft: Draft) -> list[AnyItem]:
+    """Return where a guided check-in stands, and whom it is about."""
     total = len(questions_of(draft, questions))
     when = format_dt(draft.created_at, "f")
     told = say("guided-under-way", when=when, number=min(draft.step + 1, total), total=total)
+    about = about_line(say, draft.check_in)
+    return [text(f"## {say('guided-title')}\n{told}"), *([text(about)] if about else [])]
+
+
+def _carry_on(say: Speaker, questions: QuestionBank, draft: Draft, label: str | None) -> ui.LayoutView:
     ref = draft.check_in.category or ANY
+    afresh = [text(say("guided-afresh-label")), *about_blocks(say, None, label)] if label else []
     return screen(
-        text(f"## {say('guided-title')}\n{told}"),
-        *([text(about_line(say, draft.check_in))] if about_line(say, draft.check_in) else []),
-        *(about_blocks(say, None, label) if label else []),
+        *_under_way(say, questions, draft),
+        *afresh,
         row(
             button("guided.show", draft.id, say("button-carry-on-there"), PRIMARY),
             button("guided.afresh", ref, say("button-afresh")),
+            button("help.open", "", say("button-help-now")),
+        ),
+    )
+
+
+def which_one(say: Speaker, questions: QuestionBank, other: Draft, quick_id: str) -> ui.LayoutView:
+    """Ask which of two to go on with: there is one guided check-in for each kind of relation at a time."""
+    return screen(
+        *_under_way(say, questions, other),
+        text(say("guided-which")),
+        row(
+            button("guided.show", other.id, say("button-carry-on-there"), PRIMARY),
+            button("guided.instead", quick_id, say("button-instead")),
+        ),
+        row(
+            button("checkin.mirror", quick_id, say("button-back-mirror")),
             button("help.open", "", say("button-help-now")),
         ),
     )

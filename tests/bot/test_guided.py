@@ -353,18 +353,43 @@ async def test_drafts_go_after_thirty_days(world: World) -> None:
 
 
 async def test_looking_closer_leaves_another_one_alone(world: World) -> None:
-    """A guided check-in that is under way stays, notes and all; pressing twice makes one, not two."""
+    """A guided check-in that is under way stays, notes and all, unless it is let go."""
     ann = world.member("ann")
     await agree(world, ann)
     first = await begin(world, ann)
     noted = await ann.submit_modal(await press(ann, first, "Note on this part …"), {"note": "Stays"})
     mirror = await check_in(world, ann)
-    ident = buttons(screen_of(mirror))["Look closer"]
-    raw.click(world, ann, mirror, ident)
-    raw.click(world, ann, mirror, ident)
-    await world.env.settle()
+    asked = await press(ann, mirror, "Look closer")
+    assert "question 1 of 11" in read(asked)
     assert rows(world)["draft"] == 2
     assert "Question 2 of 11" in read(await press(ann, noted, "Skip"))
+    mirror = await press(ann, asked, "Back to the mirror")
+    closer = await press(ann, await press(ann, mirror, "Look closer"), "This one instead")
+    assert read(closer).count("you picked") == 5
+    assert rows(world)["draft"] == 1
+
+
+async def test_looking_closer_twice_is_once(world: World) -> None:
+    """Two presses make one guided check-in, and both show where it stands."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    mirror = await check_in(world, ann)
+    ident = buttons(screen_of(mirror))["Look closer"]
+    both = [raw.click(world, ann, mirror, ident) for _ in range(2)]
+    await world.env.settle()
+    assert rows(world)["draft"] == 1
+    assert all("Question" in read(each) for each in both)
+
+
+async def test_a_new_label_belongs_to_a_fresh_start(world: World, say: Speaker) -> None:
+    """Where one about somebody else is under way, it is said which label belongs where."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    await begin(world, ann, category="friend", label="Anna")
+    found = await ann.slash(world.channel, "checkin", kind="guided", category="friend", label="Ben")
+    assert say("guided-afresh-label") in read(found)
+    first = await press(ann, await press(ann, found, "Start afresh"), OWN)
+    assert "A friend · Ben" in read(await skip_all(ann, first))
 
 
 async def test_declining_leads_to_the_five_questions(world: World) -> None:

@@ -78,6 +78,7 @@ button-rest = Stop for now
 button-private = In private messages
 button-remove = Remove this message
 button-closer = Look closer
+button-instead = This one instead
 button-back-questions = Back to the questions
 button-drop-yes = Drop it
 button-drop-no = No, go back
@@ -195,6 +196,8 @@ guided-needs-consent =
 
     Each step is saved, sealed, so that a pause or a closed app loses nothing. That is why it asks for your yes first. The five questions of a quick check-in work without it.
 guided-under-way = One is under way, begun on { $when }: question { $number } of { $total }.
+guided-afresh-label = -# The label you gave now goes with a fresh start:
+guided-which = There is one guided check-in about the same at a time. Looking closer at this one lets the other go.
 guided-rest = Stopped for now. Every step is saved, for thirty days. You can carry on from here, or with /checkin later.
 gate-danger = **Is anyone in danger right now?** Then asking before helping doesn't apply, and a person who can act comes first.
 gate-danger-yes = Yes, or I'm not sure: help now
