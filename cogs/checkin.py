@@ -17,7 +17,14 @@ from cogs.ui.app import app, bank, speaker
 from cogs.ui.carried import ANY, about_blocks, category_in, label_on
 from cogs.ui.forms import note_form, question_form
 from cogs.ui.guided import opening
-from cogs.ui.mirror_screen import drop_question, dropped_screen, gone_screen, kept_screen, mirror_screen
+from cogs.ui.mirror_screen import (
+    drop_question,
+    dropped_screen,
+    gone_screen,
+    kept_open_screen,
+    kept_screen,
+    mirror_screen,
+)
 from cogs.ui.router import Press, Value, route
 from cogs.ui.screens import NOTE, button, row, screen, text
 
@@ -140,6 +147,21 @@ class CheckInCog(commands.Cog):
         await reply.show(
             press.interaction, gone_screen(say) if kept is Kept.GONE else kept_screen(say, press.ref)
         )
+
+    @route("checkin.keep-open")
+    async def keep_open(self, press: Press) -> None:
+        """Keep the check-in and leave its mirror in sight, instead of one line."""
+        await reply.acknowledge(press.interaction)
+        checkin, user = app(press.interaction).services.checkin, press.interaction.user.id
+        draft, kept = await checkin.draft(user, press.ref), await checkin.keep(user, press.ref)
+        say = speaker(press.interaction)
+        if kept is Kept.GONE:
+            view = gone_screen(say)
+        elif draft is None:
+            view = kept_screen(say, press.ref)
+        else:
+            view = kept_open_screen(say, bank(press.interaction), draft.check_in, press.ref)
+        await reply.show(press.interaction, view)
 
     @route("checkin.drop")
     async def drop(self, press: Press) -> None:

@@ -10,7 +10,7 @@ from cogs.ui import card, reply
 from cogs.ui.app import app, bank, speaker
 from cogs.ui.carried import category_in, label_on
 from cogs.ui.forms import note_form
-from cogs.ui.guided import gate, opening, standing, which_one
+from cogs.ui.guided import closer_gate, gate, opening, standing, which_one
 from cogs.ui.mirror_screen import gone_screen, mirror_screen
 from cogs.ui.router import Press, route
 from cogs.ui.screens import NOTE, button, row, screen, text
@@ -60,10 +60,10 @@ class GuidedCog(commands.Cog):
         """Look closer at a quick check-in; where another about the same is under way, ask which."""
         await reply.acknowledge(press.interaction)
         rival = await app(press.interaction).services.guided.rival(press.interaction.user.id, press.ref)
-        if rival is None:
-            await _closer(press)
-            return
         say = speaker(press.interaction)
+        if rival is None:
+            await reply.show(press.interaction, closer_gate(say, press.ref))
+            return
         await reply.show(press.interaction, which_one(say, bank(press.interaction), rival, press.ref))
 
     @route("guided.instead")
@@ -74,7 +74,20 @@ class GuidedCog(commands.Cog):
         rival = await services.guided.rival(user, press.ref)
         if rival is not None:
             await services.checkin.drop(user, rival.id)
-        await _closer(press)
+        await reply.show(press.interaction, closer_gate(speaker(press.interaction), press.ref))
+
+    @route("guided.closely")
+    async def closely(self, press: Press) -> None:
+        """Put the questions that a quick check-in left out."""
+        await reply.acknowledge(press.interaction)
+        quick_id, _, who_decides = press.ref.partition(".")
+        draft = await app(press.interaction).services.guided.look_closer(
+            press.interaction.user.id,
+            speaker(press.interaction).language,
+            quick_id,
+            who_decides == "dependent",
+        )
+        await _show(press.interaction, draft)
 
     @route("guided.show")
     async def show(self, press: Press) -> None:
@@ -157,10 +170,9 @@ class GuidedCog(commands.Cog):
             return
         again = button("guided.show", press.ref, say("button-carry-on-there"), discord.ButtonStyle.primary)
         drop = button("checkin.drop", press.ref, say("button-drop"))
-        view = screen(
-            text(say("guided-rest")), row(again, drop, button("help.open", "", say("button-help-now")))
-        )
-        await reply.show(press.interaction, view)
+        private = reply.private_way(press.interaction, press.ref)
+        ways = row(again, drop, *private, button("help.open", "", say("button-help-now")))
+        await reply.show(press.interaction, screen(text(say("guided-rest")), ways))
 
     @route("guided.private")
     async def private(self, press: Press) -> None:
@@ -193,11 +205,6 @@ class GuidedCog(commands.Cog):
         """Remove a message of the bot from somebody's direct messages, because they want it gone."""
         await press.interaction.response.defer()
         await press.interaction.delete_original_response()
-
-
-async def _closer(press: Press) -> None:
-    guided, language = app(press.interaction).services.guided, speaker(press.interaction).language
-    await _show(press.interaction, await guided.look_closer(press.interaction.user.id, language, press.ref))
 
 
 async def _show(interaction: discord.Interaction, draft: Draft | None) -> None:

@@ -97,8 +97,8 @@ class PauseCog(commands.Cog):
         note = pausing.words(press, NOTE, WORRY_MAX)
         answered = await _answered(press, after, note)
         if answered is None:
-            await reply.show(press.interaction, _gone(press))
-        elif not await _card_after(press, answered, note):
+            raise UserError("pause-gone")  # what was written is given back
+        if not await _card_after(press, answered, note):
             await _show_answered(press, answered)
 
     @route("pause.result")
@@ -115,10 +115,12 @@ class PauseCog(commands.Cog):
 
     @route("pause.stop")
     async def stop(self, press: Press) -> None:
-        """Drop a pause; one that is gone already is fine."""
+        """Drop a pause; one that is gone already may have been kept, so nothing is claimed about it."""
         await reply.acknowledge(press.interaction)
-        if press.ref != SCREEN:
-            await app(press.interaction).services.pause.stop(press.interaction.user.id, press.ref)
+        service = app(press.interaction).services.pause
+        if press.ref != SCREEN and not await service.stop(press.interaction.user.id, press.ref):
+            await reply.show(press.interaction, _gone(press))
+            return
         say = speaker(press.interaction)
         help_now = button("help.open", "", say("button-help-now"))
         await reply.show(press.interaction, screen(text(say("pause-stopped")), row(help_now)))

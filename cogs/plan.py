@@ -67,12 +67,12 @@ async def _show(press: Press) -> None:
         told = outcome_texts(say, plan, entry.check_in.outcome) if plan else [say("closing-none")]
         view = screen(text(f"## {say('plan-title')}"), *blocks(told), open_row(say, entry.id))
     else:
-        view = _plan(say, entry)
+        view = _plan(press.interaction, entry)
     await reply.show(press.interaction, view)
 
 
-def _plan(say: Speaker, entry: Entry) -> ui.LayoutView:
-    plan = entry.check_in.plan
+def _plan(interaction: discord.Interaction, entry: Entry) -> ui.LayoutView:
+    say, plan = speaker(interaction), entry.check_in.plan
     return screen(
         text(f"## {say('plan-title')}"),
         *(blocks(_told(say, plan)) if plan else [text(say("closing-none"))]),
@@ -80,6 +80,7 @@ def _plan(say: Speaker, entry: Entry) -> ui.LayoutView:
             button("plan.open", entry.id, say("button-change" if plan else "button-plan")),
             button("checkin.mirror", entry.id, say("button-back-mirror")),
             button("checkin.keep", entry.id, say("button-keep"), discord.ButtonStyle.primary),
+            *reply.private_way(interaction, entry.id),
             button("help.open", "", say("button-help-now")),
         ),
     )

@@ -14,6 +14,7 @@ from cogs.ui import reply
 from cogs.ui.app import app, bank, speaker
 from cogs.ui.carried import ANY, about_blocks, category_in, label_on
 from cogs.ui.forms import HISTORY, MESSAGES, RETENTION, WORD, consent_form, word_form
+from cogs.ui.guided import gate_blocks
 from cogs.ui.pending import UNDISTURBED
 from cogs.ui.router import Press, route
 from cogs.ui.screens import AnyItem, button, row, screen, text
@@ -21,9 +22,8 @@ from cogs.ui.screens import AnyItem, button, row, screen, text
 # Discord takes attachments of up to 10 MiB; some room is left for the rest of the request.
 FILE_BYTES = 9_000_000
 
-# Where the form of the consent was opened from, and where it goes on from there.
-LATER = "later"
-ONWARDS = {"first": "checkin.start", "guided": "guided.open"}
+# Where the form of the consent was opened from, which says where it goes on from there.
+LATER, GUIDED = "later", "guided."
 TODAY = "today"
 
 
@@ -114,7 +114,8 @@ class PrivacyCog(commands.Cog):
             return
         told = await _outcome(press.interaction, agreed, before)
         told += "\n" + speaker(press.interaction)("consent-messages-given") if messages else ""
-        await reply.show(press.interaction, screen(text(told), *_onwards(press, agreed)))
+        onwards = _gate(press) if agreed and press.ref.startswith(GUIDED) else _onwards(press, agreed)
+        await reply.show(press.interaction, screen(text(told), *onwards))
 
 
 async def _outcome(interaction: discord.Interaction, agreed: bool, before: Consent | None) -> str:
@@ -125,6 +126,13 @@ async def _outcome(interaction: discord.Interaction, agreed: bool, before: Conse
         return say("consent-declined")
     kept = (await app(interaction).services.privacy.holdings(interaction.user.id)).reflections
     return say("consent-withdrawn", count=kept)
+
+
+def _gate(press: Press) -> list[AnyItem]:
+    """Return the guided check-in's gate: who said yes to it on the way there goes straight on."""
+    say = speaker(press.interaction)
+    ref = press.ref.partition(".")[2] or ANY
+    return gate_blocks(say, "guided.begin", ref, about_blocks(say, category_in(ref), label_on(press)))
 
 
 def _onwards(press: Press, agreed: bool) -> list[AnyItem]:
@@ -138,7 +146,7 @@ def _onwards(press: Press, agreed: bool) -> list[AnyItem]:
         return [row(button("today.start", ref, label, style=discord.ButtonStyle.primary), help_now)]
     carried = about_blocks(say, category_in(category), label_on(press))
     start = button(
-        ONWARDS.get(origin, "checkin.start") if agreed else "checkin.start",
+        "checkin.start",
         category or ANY,
         say("button-start" if agreed else "button-start-unkept"),
         style=discord.ButtonStyle.primary,

@@ -83,6 +83,7 @@ def _piles(interaction: discord.Interaction, entry: Entry, left: list[str]) -> u
             button("sorting.open", entry.id, say("button-sort-again" if sorting else "button-sort")),
             button("plan.open", entry.id, say("button-plan"), discord.ButtonStyle.primary),
             button("checkin.mirror", entry.id, say("button-back-mirror")),
+            *reply.private_way(interaction, entry.id),
             button("help.open", "", say("button-help-now")),
         ),
     )

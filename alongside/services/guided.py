@@ -74,17 +74,19 @@ class GuidedService:
         other = None if quick is None else await self.under_way(user_id, quick.check_in.category)
         return None if other is None or other.id == quick_id else other
 
-    async def look_closer(self, user_id: int, language: str, quick_id: str) -> Draft | None:
+    async def look_closer(self, user_id: int, language: str, quick_id: str, dependent: bool) -> Draft | None:
         """Turn a quick check-in into a guided one, in place: what it holds stays. None if it is gone."""
         bank = self._content.bank(language)
 
         def closer(draft: Draft) -> Draft:
             if draft.check_in.kind is not Kind.QUICK:
                 return draft  # pressed twice
-            dependent = draft.check_in.category is Category.CHILD
             asked = tuple(question.id for question in bank.all_of(own_choice=not dependent))
-            open_ones = [number for number, ident in enumerate(asked) if ident not in draft.check_in.answers]
-            check_in = replace(draft.check_in, kind=Kind.GUIDED, dependent=dependent, question=None)
+            answers = {ident: index for ident, index in draft.check_in.answers.items() if ident in asked}
+            open_ones = [number for number, ident in enumerate(asked) if ident not in answers]
+            check_in = replace(
+                draft.check_in, kind=Kind.GUIDED, dependent=dependent, question=None, answers=answers
+            )
             return replace(draft, asked=asked, check_in=check_in, step=min(open_ones, default=len(asked)))
 
         return await self._store.drafts.change(user_id, quick_id, closer)

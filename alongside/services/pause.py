@@ -12,7 +12,7 @@ from enum import Enum, auto
 from alongside.clock import Clock, from_seconds, to_seconds
 from alongside.content import Content
 from alongside.errors import Unsealable, UserError
-from alongside.model import CheckIn, Due, Kind, Pause, Ratings, Wish
+from alongside.model import NOTE_MAX, CheckIn, Draft, Due, Kind, Pause, Ratings, Wish
 from alongside.services.checkin import Answered
 from alongside.services.recent import RecentQuestions, Turns
 from alongside.store.opening import Store
@@ -107,7 +107,8 @@ class PauseService:
         """Put the second rating beside the first. Returns None where the pause is gone.
 
         With consent to history this is a draft with the pause's id, whose note is the worry and what
-        was noted now; else nothing of the pause is left. Answered twice, the first answer stands.
+        was noted now; else nothing of the pause is left. Answered twice, the first rating stands and
+        the words are added.
         """
         last, turn = await self._recent.last(user_id), self._turns.next(user_id)
 
@@ -116,7 +117,7 @@ class PauseService:
 
         finished = await self._store.pauses.finish(user_id, record, self._clock.now(), closed)
         if finished is None:
-            draft = await self._store.drafts.get(user_id, record)
+            draft = await self._store.drafts.change(user_id, record, lambda each: _with_words(each, note))
             return None if draft is None else Answered(draft.check_in, draft.id, draft.id)
         check_in, kept = finished
         return Answered(check_in, record, record if kept else None)
@@ -157,3 +158,11 @@ class PauseService:
     async def untell(self, due: Due) -> None:
         """Let an end that could not be sent wait for the next command."""
         await self._store.pauses.untell(due)
+
+
+def _with_words(draft: Draft, note: str) -> Draft:
+    before = draft.check_in.note or ""
+    if not note.strip() or note in before:
+        return draft
+    words = "\n\n".join(each for each in (before, note) if each)[:NOTE_MAX]
+    return replace(draft, check_in=replace(draft.check_in, note=words))

@@ -16,6 +16,9 @@ from alongside.store.people import People
 from alongside.store.sealing import Sealer
 
 TABLE = "draft"
+# How far back the last check-in is looked for, among days and pauses.
+_LOOK_BACK = 20
+_CHECK_INS = (Kind.QUICK, Kind.GUIDED)
 
 
 class Drafts:
@@ -110,7 +113,8 @@ class Drafts:
         async with self._database.read() as connection:
             sealer = await self._people.sealer(connection, owner)
             newest = await newest_entries(connection, owner, sealer, other_than)
-            return next((each.question for each, _ in newest if each.question), None)
+            asked = (each.question for each, _ in newest if each.kind in _CHECK_INS and each.question)
+            return next(asked, None)
 
     async def remove(self, user_id: int, record: str) -> bool:
         """Delete a draft of this person's own. Returns whether there was one."""
@@ -162,20 +166,22 @@ async def find_draft(
 async def newest_entries(
     connection: aiosqlite.Connection, owner: str, sealer: Sealer | None, other_than: str = ""
 ) -> list[tuple[CheckIn, tuple[str, ...]]]:
-    """Return the newest draft and the newest reflection that open, the newer one first."""
+    """Return the newest drafts and reflections that open, of any kind, the newest first."""
+    if sealer is None:
+        return []
     found: list[tuple[int, CheckIn, tuple[str, ...]]] = []
     for table in (TABLE, "reflection"):
-        row = await fetch_one(
+        rows = await fetch_all(
             connection,
-            f"SELECT {COLUMNS} FROM {table} WHERE owner = ? AND id <> ? ORDER BY created_at DESC, id LIMIT 1",
+            f"SELECT {COLUMNS} FROM {table} WHERE owner = ? AND id <> ? ORDER BY created_at DESC, id LIMIT ?",
             owner,
             other_than,
+            _LOOK_BACK,
         )
-        if row is None or sealer is None:
-            continue
-        try:
-            check_in, asked, _ = open_entry(sealer, table, row[0], SealedEntry(*row[2:5]))
-        except Unsealable:
-            continue  # freshness is not worth failing for
-        found.append((row[1], check_in, asked))
+        for row in rows:
+            try:
+                check_in, asked, _ = open_entry(sealer, table, row[0], SealedEntry(*row[2:5]))
+            except Unsealable:
+                continue  # freshness is not worth failing for
+            found.append((row[1], check_in, asked))
     return [(check_in, asked) for _, check_in, asked in sorted(found, key=lambda each: -each[0])]

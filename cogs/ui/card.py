@@ -34,6 +34,7 @@ async def card_first(
     if not speaks_of_danger(interaction, "\n".join(each for each in written if each)):
         return False
     say = speaker(interaction)
+    interaction.extras["undisturbed"] = True  # nothing else is asked below the card
     lines = button("help.open", "", say("button-help-lines"), style=discord.ButtonStyle.primary)
     await reply.show(interaction, screen(*card_blocks(say), *carried, row(lines, carry_on, stop)))
     return True

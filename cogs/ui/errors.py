@@ -11,9 +11,10 @@ from discord import app_commands, ui
 from alongside.errors import Unsealable, UserError
 from alongside.texts import Speaker
 from cogs.ui.app import speaker
+from cogs.ui.card import card_blocks, speaks_of_danger
 from cogs.ui.plain import plain, shown
 from cogs.ui.reply import hand_over, show_beside
-from cogs.ui.screens import button, row, screen, text
+from cogs.ui.screens import AnyItem, button, row, screen, text
 
 log = logging.getLogger("alongside.errors")
 
@@ -44,7 +45,8 @@ async def report(interaction: discord.Interaction, error: BaseException, words: 
     message = _told(error)
     sentence = say(message.text_id, **message.text_args)
     try:
-        await show_beside(interaction, _told_screen(say, sentence, words))
+        heavy = bool(words) and speaks_of_danger(interaction, words)
+        await show_beside(interaction, _told_screen(say, sentence, words, card_blocks(say) if heavy else []))
         if words and not _fits(words):
             file = discord.File(io.BytesIO(shown(words).encode()), "what-you-wrote.txt")
             await hand_over(interaction, "", file)
@@ -57,12 +59,12 @@ def _fits(words: str) -> bool:
     return len(plain(words)) <= _WORDS_ON_SCREEN
 
 
-def _told_screen(say: Speaker, sentence: str, words: str) -> ui.LayoutView:
+def _told_screen(say: Speaker, sentence: str, words: str, first: list[AnyItem]) -> ui.LayoutView:
     given_back = []
     if words:
         given_back.append(text(say("error-words")))
         given_back += [text(plain(words))] if _fits(words) else []
-    return screen(text(sentence), *given_back, row(button("help.open", "", say("button-help-now"))))
+    return screen(*first, text(sentence), *given_back, row(button("help.open", "", say("button-help-now"))))
 
 
 def _told(error: BaseException) -> UserError:

@@ -44,20 +44,29 @@ def _needs_consent(say: Speaker, category: Category | None, label: str | None) -
 
 def gate(say: Speaker, category: Category | None, label: str | None) -> ui.LayoutView:
     """Return the two questions before the first one."""
-    ref = category or ANY
-    return screen(
+    return screen(*gate_blocks(say, "guided.begin", category or ANY, about_blocks(say, category, label)))
+
+
+def closer_gate(say: Speaker, quick_id: str) -> ui.LayoutView:
+    """Return the two questions before looking closer at a quick check-in."""
+    return screen(*gate_blocks(say, "guided.closely", quick_id, []))
+
+
+def gate_blocks(say: Speaker, kind: str, ref: str, about: list[AnyItem]) -> list[AnyItem]:
+    """Return the gate's blocks: danger first, then who decides; `kind` and `ref` say what it leads to."""
+    return [
         text(f"## {say('guided-title')}\n{say('guided-what')}"),
-        *about_blocks(say, category, label),
+        *about,
         line(),
         text(say("gate-danger")),
         row(button("help.open", "", say("gate-danger-yes"))),
         text(say("gate-dependent")),
         row(
-            button("guided.begin", f"{ref}.own", say("gate-dependent-no"), PRIMARY),
-            button("guided.begin", f"{ref}.dependent", say("gate-dependent-yes")),
+            button(kind, f"{ref}.own", say("gate-dependent-no"), PRIMARY),
+            button(kind, f"{ref}.dependent", say("gate-dependent-yes")),
         ),
         text(f"-# {say('guided-kept')}"),
-    )
+    ]
 
 
 def _under_way(say: Speaker, questions: QuestionBank, draft: Draft) -> list[AnyItem]:
@@ -147,14 +156,19 @@ def _options(say: Speaker, draft: Draft, step: Step) -> list[AnyItem]:
 
 def _moves(say: Speaker, draft: Draft, step: Step) -> list[Routed]:
     noted = step.question.part in draft.check_in.part_notes
+    answered = step.question.id in draft.check_in.answers
     moves = [
-        button("guided.skip", f"{draft.id}.{step.number}", say("button-skip")),
+        button(
+            "guided.skip", f"{draft.id}.{step.number}", say("button-take-back" if answered else "button-skip")
+        ),
         button(
             "guided.note",
             f"{draft.id}.{step.question.part}",
             say("button-note-change" if noted else "button-note-part"),
         ),
     ]
+    if answered:
+        moves.insert(0, button("guided.go", f"{draft.id}.{step.number + 1}", say("button-next")))
     if step.number:
         moves.insert(0, button("guided.go", f"{draft.id}.{step.number - 1}", say("button-back")))
     return moves

@@ -24,7 +24,7 @@ def mirror_blocks(
     about = about_line(say, check_in)
     # One block with blank lines: five blocks would be five of the forty pieces a message may have.
     parts = [text("\n\n".join(_part(say, bank, part, then=then) for part in mirror.parts))]
-    if check_in.category is Category.CHILD:
+    if check_in.category is Category.CHILD and check_in.kind is Kind.QUICK:
         parts.append(text(say("mirror-child")))
     elif check_in.dependent:
         parts.append(text(say("mirror-dependent")))

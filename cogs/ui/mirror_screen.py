@@ -3,7 +3,7 @@
 import discord
 from discord import ui
 
-from alongside.model import Kind
+from alongside.model import CheckIn, Kind
 from alongside.questions import QuestionBank
 from alongside.services.checkin import Answered
 from alongside.texts import Speaker
@@ -37,43 +37,63 @@ def _undecided(say: Speaker, answered: Answered, draft_id: str, *, private: bool
             button("checkin.note", draft_id, say("button-note-change" if note else "button-note-add")),
             button("checkin.drop", draft_id, say("button-drop")),
         ),
-        *_onwards(say, answered.check_in.kind, draft_id, private=private),
+        *_onwards(say, answered.check_in, draft_id, private=private),
     ]
 
 
-def _onwards(say: Speaker, kind: Kind, draft_id: str, *, private: bool) -> list[AnyItem]:
+def _onwards(say: Speaker, check_in: CheckIn, draft_id: str, *, private: bool) -> list[AnyItem]:
     """Return what leads on from here; a day and a pause are whole as they are."""
-    if kind in (Kind.TODAY, Kind.PAUSE):
+    if check_in.kind in (Kind.TODAY, Kind.PAUSE):
         return [row(*_about(say))]
-    elsewhere = [] if private else [button("guided.private", draft_id, say("button-private"))]
-    return [row(*_further(say, kind, draft_id)), row(*elsewhere, *_about(say))]
+    if private:
+        elsewhere = button("checkin.keep-open", draft_id, say("button-keep-open"))
+    else:
+        elsewhere = button("guided.private", draft_id, say("button-private"))
+    return [row(*_further(say, check_in, draft_id)), row(elsewhere, *_about(say))]
 
 
-def _further(say: Speaker, kind: Kind, draft_id: str) -> list[Routed]:
-    """Return the ways deeper into a check-in: to its other questions, to sorting, to what to ask."""
-    quick = kind is Kind.QUICK
-    return [
-        button("guided.closer", draft_id, say("button-closer"))
-        if quick
-        else button("guided.go", f"{draft_id}.0", say("button-back-questions")),
-        button("sorting.open", draft_id, say("button-sort")),
-        button("plan.open", draft_id, say("button-plan")),
-    ]
+def _further(say: Speaker, check_in: CheckIn, draft_id: str) -> list[Routed]:
+    """Return the ways deeper into a check-in: to its other questions, to sorting, to what to ask.
+
+    What was sorted or planned already is shown before it is changed.
+    """
+    if check_in.kind is Kind.QUICK:
+        questions = button("guided.closer", draft_id, say("button-closer"))
+    else:
+        questions = button("guided.go", f"{draft_id}.0", say("button-back-questions"))
+    if check_in.sorting is None:
+        sorting = button("sorting.open", draft_id, say("button-sort"))
+    else:
+        sorting = button("sorting.show", draft_id, say("button-sorting"))
+    if check_in.plan is None:
+        plan = button("plan.open", draft_id, say("button-plan"))
+    else:
+        plan = button("plan.show", draft_id, say("button-outcome"))
+    return [questions, sorting, plan]
 
 
 def _about(say: Speaker) -> list[Routed]:
     return [button("how.open", "", say("button-how")), button("help.open", "", say("button-help-now"))]
 
 
+def kept_open_screen(say: Speaker, questions: QuestionBank, check_in: CheckIn, record: str) -> ui.LayoutView:
+    """Return a kept check-in with its mirror left in sight."""
+    blocks = mirror_blocks(say, questions, check_in, record)
+    return screen(
+        text(f"## {say('mirror-title')}"), *blocks, text(say("checkin-kept")), _found_again(say, record)
+    )
+
+
 def kept_screen(say: Speaker, record: str) -> ui.LayoutView:
     """Return what stands there once a check-in is kept: one line, and the way to it."""
-    return screen(
-        text(say("checkin-kept")),
-        row(
-            button("reflections.open", f"{record}.0", say("button-open")),
-            button("reflections.page", "0", say("button-list")),
-            button("help.open", "", say("button-help-now")),
-        ),
+    return screen(text(say("checkin-kept")), _found_again(say, record))
+
+
+def _found_again(say: Speaker, record: str) -> AnyItem:
+    return row(
+        button("reflections.open", f"{record}.0", say("button-open")),
+        button("reflections.page", "0", say("button-list")),
+        button("help.open", "", say("button-help-now")),
     )
 
 

@@ -25,7 +25,9 @@ async def after_command(interaction: discord.Interaction, command: discord.app_c
 
 
 async def show(interaction: discord.Interaction) -> None:
-    """Show what waits beside what was just answered."""
+    """Show what waits beside what was just answered, unless that was the card."""
+    if interaction.extras.get("undisturbed"):
+        return
     try:
         for provider in PROVIDERS:
             blocks = await provider(interaction)

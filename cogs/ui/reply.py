@@ -9,12 +9,19 @@ import discord
 from discord import ui
 
 from cogs.ui.app import speaker
-from cogs.ui.screens import button, row
+from cogs.ui.screens import Routed, button, row, screen, text
 
 
 def in_private(interaction: discord.Interaction) -> bool:
     """Return whether this is in the direct messages between this person and the bot."""
     return interaction.context.dm_channel is True and interaction.guild_id is None
+
+
+def private_way(interaction: discord.Interaction, draft_id: str) -> list[Routed]:
+    """Return the button that carries a draft over to direct messages, where this is not there already."""
+    if in_private(interaction):
+        return []
+    return [button("guided.private", draft_id, speaker(interaction)("button-private"))]
 
 
 def removable(interaction: discord.Interaction, view: ui.LayoutView) -> ui.LayoutView:
@@ -67,8 +74,16 @@ async def show_beside(interaction: discord.Interaction, view: ui.LayoutView) -> 
 
 
 async def hand_over(interaction: discord.Interaction, told: str, file: discord.File) -> None:
-    """Send a file to the one who asked for it, in an interaction that was acknowledged."""
-    await interaction.followup.send(told, file=file, ephemeral=not in_private(interaction))
+    """Send a file to the one who asked for it, in an interaction that was acknowledged.
+
+    In direct messages it stays until it is removed, so it comes with the button for that.
+    """
+    if not in_private(interaction):
+        await interaction.followup.send(told, file=file, ephemeral=True)
+        return
+    help_now = button("help.open", "", speaker(interaction)("button-help-now"))
+    view = screen(*([text(told)] if told else []), ui.File(file), row(help_now))
+    await interaction.followup.send(view=removable(interaction, view), file=file)
 
 
 async def ask(interaction: discord.Interaction, form: ui.Modal) -> None:

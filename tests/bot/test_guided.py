@@ -12,7 +12,18 @@ from alongside.model import Part
 from alongside.questions import QuestionBank, shuffled
 from alongside.texts import Speaker
 from tests.bot import raw
-from tests.bot.steps import Actor, agree, buttons, check_in, fill_in, press, read, screen_of, texts_of
+from tests.bot.steps import (
+    Actor,
+    agree,
+    buttons,
+    check_in,
+    controls,
+    fill_in,
+    press,
+    read,
+    screen_of,
+    texts_of,
+)
 from tests.bot.test_checkin import HELPING, RESCUING
 from tests.bot.test_privacy import rows
 from tests.conftest import World
@@ -109,17 +120,16 @@ async def test_without_consent_it_says_why_it_asks(world: World, say: Speaker) -
     assert (await press(ann, shown, "Check in, keep nothing")).modal is not None
     assert rows(world)["person"] == 0
     said = await ann.submit_modal(await press(ann, shown, "Choose what is kept …"), {"history": True})
-    gate = await press(ann, said, "Check in")
-    first = await press(ann, gate, OWN)
+    first = await press(ann, said, OWN)
     assert "Question 1 of 11" in read(first)
     mirror = await skip_all(ann, first)
     assert "A friend · Lake" in read(mirror)
 
 
 async def skip_all(who: Actor, on: InteractionResult) -> InteractionResult:
-    """Skip every question that is left."""
-    while "Skip" in buttons(screen_of(on)):
-        on = await press(who, on, "Skip")
+    """Skip every question that is left open, and pass by those that are answered."""
+    while ways := {"Skip", "Next"} & buttons(screen_of(on)).keys():
+        on = await press(who, on, ways.pop())
     return on
 
 
@@ -169,7 +179,7 @@ async def test_back_shows_what_was_picked_and_earlier_answers_stay_in_sight(
     second = await press(ann, back, options[0].text)
     assert options[0].echo in read(second)
     assert options[3].echo not in read(second)
-    second = await press(ann, await press(ann, second, "Back"), "Skip")
+    second = await press(ann, await press(ann, second, "Back"), "Take it back")
     assert options[0].echo not in read(second)
 
 
@@ -251,7 +261,7 @@ async def test_look_closer_takes_the_quick_answers_along(world: World, bank: Que
     await agree(world, ann)
     mirror = await check_in(world, ann, RESCUING, category="friend", label="Lake")
     mirror = await ann.submit_modal(await press(ann, mirror, "Add a note …"), {"note": "N"})
-    screen = await press(ann, mirror, "Look closer")
+    screen = await press(ann, await press(ann, mirror, "Look closer"), OWN)
     assert read(screen).count("you picked") == 5
     for _ in range(11):
         if "Question" not in read(screen):
@@ -364,7 +374,8 @@ async def test_looking_closer_leaves_another_one_alone(world: World) -> None:
     assert rows(world)["draft"] == 2
     assert "Question 2 of 11" in read(await press(ann, noted, "Skip"))
     mirror = await press(ann, asked, "Back to the mirror")
-    closer = await press(ann, await press(ann, mirror, "Look closer"), "This one instead")
+    again = await press(ann, await press(ann, mirror, "Look closer"), "This one instead")
+    closer = await press(ann, again, OWN)
     assert read(closer).count("you picked") == 5
     assert rows(world)["draft"] == 1
 
@@ -374,7 +385,7 @@ async def test_looking_closer_twice_is_once(world: World) -> None:
     ann = world.member("ann")
     await agree(world, ann)
     mirror = await check_in(world, ann)
-    ident = buttons(screen_of(mirror))["Look closer"]
+    ident = buttons(screen_of(await press(ann, mirror, "Look closer")))[OWN]
     both = [raw.click(world, ann, mirror, ident) for _ in range(2)]
     await world.env.settle()
     assert rows(world)["draft"] == 1
@@ -433,3 +444,100 @@ async def test_a_quick_mirror_in_private_messages(world: World, say: Speaker) ->
     told = await press(ann, mirror, "In private messages")
     assert say("private-closed") in read(told)
     assert "Keep this" in buttons(screen_of(await press(ann, told, "Back")))
+
+
+async def test_forward_past_what_is_answered(world: World, bank: QuestionBank) -> None:
+    """Going back and forward through answered questions takes no answer away."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    second = await press(ann, await begin(world, ann), bank.questions["g1"].options[2].text)
+    assert "Next" not in buttons(screen_of(second))
+    back = await press(ann, second, "Back")
+    assert "Skip" not in buttons(screen_of(back))
+    again = await press(ann, back, "Next")
+    assert "Question 2 of 11" in read(again)
+    assert bank.questions["g1"].options[2].echo in read(again)
+
+
+async def test_looking_closer_passes_the_gate(world: World, bank: QuestionBank, say: Speaker) -> None:
+    """For someone who cannot decide the question that presumes it goes, even if it was answered."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    mirror = await check_in(world, ann, category="parent")
+    while bank.part_names[Part.PROBLEM] and "working about evenly" not in read(mirror):
+        mirror = await check_in(world, ann, category="parent")
+    gate = await press(ann, mirror, "Look closer")
+    assert say("gate-danger") in read(gate)
+    closer = await press(ann, gate, DEPENDENT)
+    assert "of 10" in read(closer)
+    mirror = await skip_all(ann, closer)
+    assert "working about evenly" not in read(mirror)
+    assert say("mirror-dependent") in read(mirror)
+
+
+async def test_a_newcomers_whole_check_in_stays_within_its_clicks(world: World, bank: QuestionBank) -> None:
+    """Consent included: command, choose, send, gate, the questions, keep."""
+    ann = world.member("ann")
+    shown = await ann.slash(world.channel, "checkin", kind="guided")
+    said = await ann.submit_modal(await press(ann, shown, "Choose what is kept …"), {"history": True})
+    screen, count = await press(ann, said, OWN), 4
+    while "Question" in read(screen):
+        screen, count = await answer(ann, screen, bank, HELPING), count + 1
+    await press(ann, screen, "Keep this")
+    assert count + 1 <= len(bank.questions) + 5
+
+
+async def test_kept_and_left_open_in_private_messages(world: World, say: Speaker) -> None:
+    """There a finished one shrinks to one line, unless it is to stay open."""
+    user = world.env.create_user("ann")
+    ann = world.guild.add_member(user)
+    await agree(world, ann)
+    mirror = await check_in(world, ann)
+    await press(ann, mirror, "In private messages")
+    await user.click(private_message(world, user), label="Keep it, and leave it open")
+    shown = texts_of(private_message(world, user))
+    assert say("checkin-kept") in shown
+    assert "Goal" in shown
+    assert rows(world)["reflection"] == 1
+
+
+async def test_a_day_in_between_does_not_bring_the_same_questions(world: World) -> None:
+    """A day or a pause between two check-ins does not make them ask the same."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    asked: list[set[str]] = []
+    for _ in range(4):
+        form = await ann.slash(world.channel, "checkin")
+        assert form.modal is not None
+        asked.append({field["custom_id"] for field in controls(form.modal)})
+        await press(ann, await fill_in(ann, form), "Keep this")
+        await world.env.advance_time(60)
+        await ann.submit_modal(await ann.slash(world.channel, "today"), {})
+        await world.env.advance_time(60)
+        await world.restart()
+    assert all(not before & after for before, after in pairwise(asked))
+
+
+async def test_the_card_comes_also_where_the_words_could_not_be_stored(world: World, say: Speaker) -> None:
+    """Kept meanwhile: the words come back, and the card before them."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    mirror = await check_in(world, ann)
+    form = await press(ann, mirror, "Add a note …")
+    await press(ann, mirror, "Keep this")
+    told = read(await ann.submit_modal(form, {"note": "I want to die."}))
+    assert told.index(say("card-title")) < told.index(say("checkin-gone"))
+    assert "I want to die" in told
+
+
+async def test_an_export_in_private_messages_can_be_removed(world: World) -> None:
+    """A file that is not sealed any more can be taken away by the one who asked for it."""
+    user = world.env.create_user("ann")
+    ann = world.guild.add_member(user)
+    await agree(world, ann)
+    await user.send_dm("hello")
+    await user.slash("privacy export")
+    message = private_message(world, user)
+    assert message.attachments
+    await user.click(message, label="Remove this message")
+    assert all(each.id != message.id for each in world.env.backend.messages[user.dm_channel.id].values())

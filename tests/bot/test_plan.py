@@ -50,7 +50,13 @@ async def test_question_and_offer_stand_ready_to_copy(world: World, say: Speaker
     assert "A little sad" not in before
     assert "A little sad, and fine\\." in after
     assert say("plan-reminder", days=3) in told
-    assert list(buttons(screen_of(shown))) == ["Change it …", "Back to the mirror", "Keep this", "Help now"]
+    assert list(buttons(screen_of(shown))) == [
+        "Change it …",
+        "Back to the mirror",
+        "Keep this",
+        "In private messages",
+        "Help now",
+    ]
 
 
 async def test_nobody_else_is_written_to(world: World) -> None:
@@ -229,7 +235,8 @@ async def test_the_card_comes_first_in_every_field(world: World, say: Speaker, f
     await world.restart()
     stopped = await press(ann, carded, "Stop here")
     assert say("card-stopped") in read(stopped)
-    again = await press(ann, await press(ann, stopped, "Carry on"), PLAN)
+    shown = await press(ann, await press(ann, stopped, "Carry on"), "What you meant to ask")
+    again = await press(ann, shown, "Change it …")
     assert fields_of(again)[field]["value"] == HEAVY
     carded = await ann.submit_modal(again, WRITTEN | {field: HEAVY})
     assert HEAVY in words_on(await press(ann, carded, "Carry on"))

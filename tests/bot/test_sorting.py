@@ -63,6 +63,7 @@ async def test_four_piles_in_words(world: World, say: Speaker, content: Content)
         "Sort again …",
         "What to ask …",
         "Back to the mirror",
+        "In private messages",
         "Help now",
     ]
     assert "Your mirror" in read(await press(ann, piles, "Back to the mirror"))
@@ -240,7 +241,8 @@ async def test_the_card_comes_first_in_every_field(world: World, say: Speaker, f
     await world.restart()
     stopped = await press(ann, carded, "Stop here")
     assert say("card-stopped") in read(stopped)
-    again = await press(ann, await press(ann, stopped, "Carry on"), SORT)
+    shown = await press(ann, await press(ann, stopped, "Carry on"), "How you sorted")
+    again = await press(ann, shown, "Sort again …")
     assert fields_of(again)[field]["value"] == HEAVY
     carded = await ann.submit_modal(again, CHOSEN | {field: HEAVY})
     assert HEAVY in words_on(await press(ann, carded, "Carry on"))

@@ -11,8 +11,8 @@
 command-checkin = A short check-in with yourself: five questions, about a minute
 option-kind = Five questions (quick), or all of them in small steps (guided)
 option-category = Who you support: a friend, a parent, someone else …
-option-label = A word of your own to find this check-in by, such as a colour. No real name needed
-command-today = Today in three taps, and one question
+option-label = A word of your own to tell this check-in by, such as a colour. No real name needed
+command-today = Today in three short questions, and one back
 command-pause = Before you text or call again: name the worry, wait a little, look once more
 command-reflections = Your own kept check-ins
 command-reflections-list = See your kept check-ins, newest first
@@ -51,6 +51,7 @@ button-start-unkept = Check in, keep nothing
 button-start = Check in
 button-consent = Choose what is kept …
 button-keep = Keep this
+button-keep-open = Keep it, and leave it open
 button-drop = Don't keep
 button-note-add = Add a note …
 button-note-part = Note on this part …
@@ -74,6 +75,8 @@ button-carry-on = Carry on
 button-carry-on-there = Carry on where you were
 button-afresh = Start afresh
 button-skip = Skip
+button-take-back = Take it back
+button-next = Next
 button-rest = Stop for now
 button-private = In private messages
 button-remove = Remove this message
@@ -119,7 +122,7 @@ first-today-what =
 
 consent-title = What is kept
 consent-text =
-    With your yes, what you decide to keep is stored on the machine that runs this bot. That is answers, the kind of relation, your label, notes, sorting and plans. It is sealed (encrypted) with a key of your own.
+    With your yes, what you decide to keep is stored on the machine that runs this bot. That is answers, the kind of relation, your label, notes, sorting, plans and what became of them. Days and pauses belong to it too. It is sealed (encrypted) with a key of your own.
 
     One that you neither keep nor drop is deleted after thirty days.
 
@@ -173,7 +176,7 @@ mirror-question = ### { $question }
 mirror-nothing = You left all five open today. **Which of them would you look at first?**
 mirror-unkept = -# None of this is kept. When this message goes, it is gone.
 mirror-failed = -# This can't be kept: there is a problem where it would be stored. Nothing was written.
-mirror-undecided = -# Not kept yet. Left undecided, it is deleted after thirty days.
+mirror-undecided = -# Not kept yet. Left undecided, it is deleted thirty days after you began.
 mirror-with-note = -# Your note goes with it ({ $count ->
     [one] one character
    *[other] { $count } characters
@@ -197,8 +200,8 @@ guided-needs-consent =
     Each step is saved, sealed, so that a pause or a closed app loses nothing. That is why it asks for your yes first. The five questions of a quick check-in work without it.
 guided-under-way = One is under way, begun on { $when }: question { $number } of { $total }.
 guided-afresh-label = -# The label you gave now goes with a fresh start:
-guided-which = There is one guided check-in about the same at a time. Looking closer at this one lets the other go.
-guided-rest = Stopped for now. Every step is saved, for thirty days. You can carry on from here, or with /checkin later.
+guided-which = There is one guided check-in about the same at a time. Looking closer at this one lets the other go, with all that is written there.
+guided-rest = Stopped for now. Every step is saved, until thirty days after you began. You can carry on from here, or with /checkin later.
 gate-danger = **Is anyone in danger right now?** Then asking before helping doesn't apply, and a person who can act comes first.
 gate-danger-yes = Yes, or I'm not sure: help now
 gate-dependent = **Is it about a child, or someone who can't decide this alone?** Then some of it is yours to carry, and one question is left out.
@@ -275,7 +278,7 @@ outcome-title = How it went
 outcome-asked = Did you ask?
 outcome-asked-yes = Yes
 outcome-asked-differently = In another way
-outcome-asked-no = Not yet
+outcome-asked-no = No
 outcome-asked-said = **Did you ask?** { $asked }
 outcome-field-said = What did they say they need?
 outcome-field-did = What did you do?
@@ -288,7 +291,7 @@ followup-how = How did it go?
 
 ## Today
 
-today-title = Today, in three taps
+today-title = Today, in three questions
 today-picked = Today you picked { $picked }.
 today-picked-then = That day you picked { $picked }.
 today-nothing = You left all three open today.
@@ -311,13 +314,13 @@ pause-minutes-option = { $minutes } minutes
 pause-instead = One thing for you meanwhile
 pause-instead-hint = Optional. Something small that is only for you.
 pause-message = Send me a message when it ends
-pause-message-hint = One direct message from the bot. Until you answer it, this pause is stored sealed.
+pause-message-hint = One message at its end. For that, this pause and your Discord id are stored sealed until you answer.
 pause-until = { $minutes } minutes, until { $until }.
 pause-worry-said = -# The worry:
 pause-strong = -# How strong it was at the start: { $before }
 pause-instead-said = -# For you, meanwhile:
 pause-messaged = -# When it ends, you get one direct message.
-pause-waits = -# No message is sent. When it is over, your next command asks how it is.
+pause-waits = -# Stored sealed until you answer or stop it. No message is sent; your next command asks how it is.
 pause-unkept = -# This pause stands on this message alone, and nothing reminds you. When the message goes, it is gone.
 pause-failed = -# There is a problem where this pause would be stored. It stands on this message alone, and nothing reminds you.
 pause-over = The time is over. How is it now?
@@ -351,7 +354,7 @@ how-text =
     Every value is here to see:
 how-question = **{ $question }**
 how-option = { $value }: { $text }
-how-capacity = -# Left out where you support a child or teenager: some of that work is yours then.
+how-capacity = -# Left out where someone can't decide this alone: some of that work is yours then.
 
 ## Reflections
 
@@ -471,7 +474,7 @@ about-code = -# Version { $version } · open source, MIT licence
 
 ## When something goes wrong
 
-error-outdated = This belongs to an older version of Alongside and doesn't work any more. What you kept is still there. A new start: /checkin
+error-outdated = This belongs to an older version of Alongside and doesn't work any more. What you kept is still there.
 error-unexpected = Something went wrong here, and it wasn't you. The last step may not have worked. What you kept before is still there. If it happens again, whoever runs this bot can find it under the code { $id }. Nothing you wrote stands there.
 error-words = What you wrote, so that it isn't lost:
 error-store-busy = The place where things are kept is busy just now. Nothing was changed. It may work again in a moment.
