@@ -1,6 +1,7 @@
 """/privacy: what is kept, agreeing and taking it back, getting it all, erasing it all."""
 
 import io
+from dataclasses import replace
 
 import discord
 from discord import app_commands, ui
@@ -23,7 +24,7 @@ from cogs.ui.screens import AnyItem, button, row, screen, text
 FILE_BYTES = 9_000_000
 
 # Where the form of the consent was opened from, which says where it goes on from there.
-LATER, GUIDED = "later", "guided."
+LATER, GUIDED, TICKED = "later", "guided.", ".ticked"
 TODAY = "today"
 
 
@@ -86,16 +87,17 @@ class PrivacyCog(commands.Cog):
         consent, messages = await privacy.history(user), await privacy.sends_messages(user)
         agreed = consent is not None and consent.holds
         retention = consent.retention if consent else Retention.QUARTER
+        # Whether the box was ticked travels along: only then an empty one takes a yes back.
+        ref = f"{press.ref}{TICKED}" if messages else press.ref
+        say = speaker(press.interaction)
         await reply.ask(
-            press.interaction,
-            consent_form(
-                speaker(press.interaction), "consent.chosen", press.ref, agreed, retention, messages
-            ),
+            press.interaction, consent_form(say, "consent.chosen", ref, agreed, retention, messages)
         )
 
     @route("consent.chosen")
     async def chosen(self, press: Press) -> None:
         """Record what was chosen."""
+        ticked, press = press.ref.endswith(TICKED), replace(press, ref=press.ref.removesuffix(TICKED))
         # A mirror of which nothing is kept exists on its screen alone: the answer comes beside it.
         if press.ref.startswith(LATER):
             await reply.acknowledge_beside(press.interaction)
@@ -107,7 +109,8 @@ class PrivacyCog(commands.Cog):
         agreed = press.fields.get(HISTORY) is True
         messages = press.fields.get(MESSAGES) is True
         # Messages first: a pause stands on either consent, and one may come as the other goes.
-        await privacy.choose_messages(user, messages)
+        if messages or ticked:
+            await privacy.choose_messages(user, messages)
         await privacy.choose_history(user, agreed, _retention(press.written(RETENTION), before))
         if press.ref == "privacy":
             await reply.show(press.interaction, await _overview(press.interaction))

@@ -94,7 +94,7 @@ async def _page(interaction: discord.Interaction, number: int) -> ui.LayoutView:
     page = await app(interaction).services.reflections.page(interaction.user.id, number)
     title = text(f"## {say('list-title')}")
     help_now = button("help.open", "", say("button-help-now"))
-    if not page.total and page.undecided is None:
+    if not page.total and not page.undecided:
         return screen(
             title, text(say("list-empty")), row(button("checkin.first", "any", say("button-start")), help_now)
         )
@@ -104,15 +104,20 @@ async def _page(interaction: discord.Interaction, number: int) -> ui.LayoutView:
         if page.total
         else []
     )
-    if page.undecided is not None:
-        entries.insert(0, _undecided(say, page.undecided))
+    entries = [*_undecided(say, page.undecided), *entries]
     return screen(title, *entries, *count, row(*_turning(say, page), help_now))
 
 
-def _undecided(say: Speaker, draft: Draft) -> AnyItem:
-    lines = [say("list-undecided", when=_when(draft.created_at))]
-    lines += [each for each in (kind_line(say, draft.check_in.kind), about_line(say, draft.check_in)) if each]
-    return entry("\n".join(lines), button("guided.show", draft.id, say("button-look")))
+def _undecided(say: Speaker, drafts: list[Draft]) -> list[AnyItem]:
+    """Return the newest of what is undecided, and how many more there are."""
+    if not drafts:
+        return []
+    newest, *more = drafts
+    lines = [say("list-undecided", when=_when(newest.created_at))]
+    about = (kind_line(say, newest.check_in.kind), about_line(say, newest.check_in))
+    lines += [each for each in about if each]
+    shown = [entry("\n".join(lines), button("guided.show", newest.id, say("button-look")))]
+    return [*shown, *([text(say("list-undecided-more", count=len(more)))] if more else [])]
 
 
 def _turning(say: Speaker, page: Page) -> list[Routed]:

@@ -15,14 +15,14 @@ LABELS_FROM = 300
 class Page:
     """A page of somebody's reflections, newest first; numbers count from 0.
 
-    `undecided` is the newest check-in that was answered and neither kept nor dropped; on page 0 only.
+    `undecided` are those that were neither kept nor dropped, the newest first; on page 0 only.
     """
 
     entries: list[Reflection | Unreadable]
     number: int
     pages: int
     total: int
-    undecided: Draft | None
+    undecided: list[Draft]
 
 
 class ReflectionService:
@@ -37,18 +37,18 @@ class ReflectionService:
         pages = max(1, -(-total // PAGE_SIZE))
         number = min(max(number, 0), pages - 1)
         entries = await self._store.reflections.page(user_id, number * PAGE_SIZE, PAGE_SIZE)
-        undecided = await self._undecided(user_id) if number == 0 else None
+        undecided = await self._undecided(user_id) if number == 0 else []
         return Page(entries, number, pages, total, undecided)
 
-    async def _undecided(self, user_id: int) -> Draft | None:
+    async def _undecided(self, user_id: int) -> list[Draft]:
+        """Return what was said and neither kept nor dropped, the newest first."""
         try:
             found = await self._store.drafts.all_of(user_id)
         except Unsealable:
-            return None
+            return []
         drafts = [each for each in found if isinstance(each, Draft)]
         # What has ratings was a pause: it has no answers, and is decided on all the same.
-        answered = [each for each in drafts if _said(each.check_in)]
-        return answered[-1] if answered else None
+        return [each for each in reversed(drafts) if _said(each.check_in)]
 
     async def get(self, user_id: int, record: str) -> Reflection | Unreadable | None:
         """Return one of this person's own, or None: nothing tells whether it exists for somebody else."""

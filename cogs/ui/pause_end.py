@@ -33,7 +33,7 @@ async def blocks(interaction: discord.Interaction) -> list[AnyItem]:
         return []
     say = speaker(interaction)
     told = say("pause-ended", ended=format_dt(pause.ends_at, "R"))
-    stop = button("pause.stop", pause.id, say("button-pause-stop"))
+    stop = button("pause.stop", pause.id, say("button-pause-let-go"))
     return [text(told), row(_now(say, pause.id), stop, button("help.open", "", say("button-help-now")))]
 
 

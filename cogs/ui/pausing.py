@@ -135,7 +135,10 @@ def choice_screen(say: Speaker, pause: Pause, *, ended: bool) -> ui.LayoutView:
     """Return the pause that runs already, and the choice to let it run or start anew."""
     told = say("pause-over" if ended else "pause-second")
     return screen(
-        text(f"## {say('pause-title')}"), text(told), *pause_carried(say, pause), _choice(say, pause)
+        text(f"## {say('pause-title')}"),
+        text(told),
+        *pause_carried(say, pause),
+        _choice(say, pause, ended=ended),
     )
 
 
@@ -143,14 +146,18 @@ def second_screen(say: Speaker, pause: Pause, typed: Iterable[AnyItem]) -> ui.La
     """Return the same choice to somebody who wrote into a form meanwhile, with what they wrote."""
     until = text(say("pause-until", until=_until(pause), minutes=pause.minutes))
     return screen(
-        text(f"## {say('pause-title')}"), text(say("pause-second")), until, *typed, _choice(say, pause)
+        text(f"## {say('pause-title')}"),
+        text(say("pause-second")),
+        until,
+        *typed,
+        _choice(say, pause, ended=False),
     )
 
 
-def _choice(say: Speaker, pause: Pause) -> AnyItem:
+def _choice(say: Speaker, pause: Pause, *, ended: bool) -> AnyItem:
     return row(
         button("pause.now", pause.id, say("button-now"), PRIMARY),
-        button("pause.show", pause.id, say("button-pause-on")),
+        *([] if ended else [button("pause.show", pause.id, say("button-pause-on"))]),
         button("pause.start", pause.id, say("button-pause-anew")),
         button("help.open", "", say("button-help-now")),
     )

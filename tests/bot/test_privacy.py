@@ -294,3 +294,18 @@ async def test_an_open_choice_of_time_changes_nothing(world: World) -> None:
     shown = await ann.slash(world.channel, "privacy show")
     again = await ann.submit_modal(await press(ann, shown, "Choose what is kept …"), {"history": True})
     assert read(again) == before
+
+
+async def test_an_old_form_takes_no_newer_yes_back(world: World) -> None:
+    """A form that was opened before messages were agreed to leaves that yes alone when it is sent."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    old = await press(ann, await ann.slash(world.channel, "privacy show"), "Choose what is kept …")
+    newer = await press(ann, await ann.slash(world.channel, "privacy show"), "Choose what is kept …")
+    await ann.submit_modal(newer, {"history": True, "messages": True})
+    shown = await ann.submit_modal(old, {"history": True})
+    assert "You said yes to messages" in read(shown)
+    form = await press(ann, shown, "Choose what is kept …")
+    assert "took back your yes to messages" in read(
+        await ann.submit_modal(form, {"history": True, "messages": False})
+    )

@@ -103,3 +103,17 @@ async def test_a_reflection_speaks_of_its_own_day(world: World) -> None:
     opened = read(await press(ann, await keep(world, ann), "Open"))
     assert "That day's answer sat" in opened
     assert "Today" not in opened
+
+
+async def test_several_undecided_ones_are_counted(world: World, say: Speaker) -> None:
+    """The newest can be opened, the others are not forgotten: each comes up in its turn."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    for _ in range(3):
+        await check_in(world, ann)
+        await world.env.advance_time(60)
+    listed = await ann.slash(world.channel, "reflections list")
+    assert say("list-undecided-more", count=2) in read(listed)
+    await press(ann, await press(ann, listed, "Look at it"), "Keep this")
+    listed = await ann.slash(world.channel, "reflections list")
+    assert say("list-undecided-more", count=1) in read(listed)

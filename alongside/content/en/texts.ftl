@@ -45,6 +45,7 @@ button-today = Look at today
 button-today-unkept = Look at today, keep nothing
 button-now = How is it now?
 button-pause-stop = Stop the pause
+button-pause-let-go = Let it go
 button-pause-on = Let it run
 button-pause-anew = Start anew …
 button-start-unkept = Check in, keep nothing
@@ -361,6 +362,10 @@ how-capacity = -# Left out where someone can't decide this alone: some of that w
 list-title = Your reflections
 list-empty = There is nothing here yet. What you keep at the end of a check-in shows up on this page.
 list-undecided = **{ $when }** · not decided yet
+list-undecided-more = -# { $count ->
+    [one] One older check-in is undecided as well: it shows here once this one is decided.
+   *[other] { $count } older check-ins are undecided as well: they show here one by one.
+ }
 list-page = -# { $total ->
     [one] one reflection
    *[other] { $total } reflections
