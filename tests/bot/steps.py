@@ -18,7 +18,14 @@ def screen_of(result: InteractionResult) -> ResponseMessage:
     shown = result.followups[-1] if result.followups else result.response
     assert shown is not None, "no screen was shown"
     assert shown.ephemeral, "everybody could see this"
+    assert shown.attachments or help_is_near(shown), "no way to help lines"
     return shown
+
+
+def help_is_near(message: ResponseMessage) -> bool:
+    """Return whether help lines are one tap away, or here."""
+    ids = [each.get("custom_id", "") for each in walk_components(message.components)]
+    return any(ident.startswith("al:1:help.") for ident in ids)
 
 
 def texts_of(message: ResponseMessage) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import simcord
+from simcord.components import walk_components
 from simcord.results import InteractionResult, ResponseMessage
 
 from alongside.model import Part
@@ -541,3 +542,31 @@ async def test_an_export_in_private_messages_can_be_removed(world: World) -> Non
     assert message.attachments
     await user.click(message, label="Remove this message")
     assert all(each.id != message.id for each in world.env.backend.messages[user.dm_channel.id].values())
+
+
+async def test_the_longest_guided_screens_fit(world: World, bank: QuestionBank) -> None:
+    """With the longest label, part notes and answers every step and the mirror stay within limits."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    screen = await begin(world, ann, category="colleague", label="." * 40)
+    shown: list[InteractionResult] = []
+    while "Question" in read(screen):
+        if "Note on this part …" in buttons(screen_of(screen)):
+            form = await press(ann, screen, "Note on this part …")
+            screen = await ann.submit_modal(form, {"note": "#" * 300})
+        question = asked_on(screen, bank)
+        longest = max(question.options, key=lambda option: len(option.echo))
+        shown.append(screen)
+        assert len(read(screen)) < 4000
+        assert pieces(screen) <= 40
+        screen = await press(ann, screen, longest.text)
+    assert len(shown) == len(bank.questions)
+    opened = await press(ann, await press(ann, screen, "Keep this"), "Open")
+    for each in (screen, opened, await press(ann, opened, "Read the whole note")):
+        assert len(read(each)) < 4000
+        assert pieces(each) <= 40
+
+
+def pieces(on: InteractionResult) -> int:
+    """Count the components of a screen; Discord takes forty."""
+    return sum(1 for _ in walk_components(screen_of(on).components))
