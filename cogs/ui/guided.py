@@ -83,6 +83,7 @@ def _carry_on(say: Speaker, questions: QuestionBank, draft: Draft, label: str | 
     afresh = [text(say("guided-afresh-label")), *about_blocks(say, None, label)] if label else []
     return screen(
         *_under_way(say, questions, draft),
+        text(say("guided-afresh")),
         *afresh,
         row(
             button("guided.show", draft.id, say("button-carry-on-there"), PRIMARY),

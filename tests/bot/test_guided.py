@@ -570,3 +570,54 @@ async def test_the_longest_guided_screens_fit(world: World, bank: QuestionBank) 
 def pieces(on: InteractionResult) -> int:
     """Count the components of a screen; Discord takes forty."""
     return sum(1 for _ in walk_components(screen_of(on).components))
+
+
+SIDE_STEPS = 12
+
+
+@pytest.mark.parametrize("when", range(SIDE_STEPS))
+async def test_a_restart_after_any_step_of_the_side_paths(world: World, say: Speaker, when: int) -> None:
+    """Note, card, skip, back, rest, carry on, which one, gate: a restart after each single step."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    steps = 0
+
+    async def step(result: Awaitable[InteractionResult]) -> InteractionResult:
+        nonlocal steps
+        shown = await result
+        if steps == when:
+            await world.restart()
+        steps += 1
+        return shown
+
+    first = await step(begin(world, ann))
+    form = await step(press(ann, first, "Note on this part …"))
+    card = await step(ann.submit_modal(form, {"note": "She wants to die."}))
+    stopped = await step(press(ann, card, "Stop here"))
+    again = await step(press(ann, stopped, "Carry on"))
+    second = await step(press(ann, again, "Skip"))
+    again = await step(press(ann, second, "Back"))
+    rest = await step(press(ann, again, "Stop for now"))
+    assert "Question 1 of 11" in read(await step(press(ann, rest, "Carry on where you were")))
+    asked = await step(press(ann, await check_in(world, ann), "Look closer"))
+    gate = await step(press(ann, asked, "This one instead"))
+    closer = await step(press(ann, gate, OWN))
+    assert steps == SIDE_STEPS
+    assert read(closer).count("you picked") == 5
+
+
+@pytest.mark.parametrize("when", range(13))
+async def test_a_restart_after_any_step_in_private_messages(world: World, when: int) -> None:
+    """The whole way through direct messages, with a restart after each single step."""
+    user = world.env.create_user("ann")
+    ann = world.guild.add_member(user)
+    await agree(world, ann)
+    await press(ann, await begin(world, ann), "In private messages")
+    steps = 0
+    for label in [*["Skip"] * 11, "Keep this", "Open"]:
+        await user.click(private_message(world, user), label=label)
+        if steps == when:
+            await world.restart()
+        steps += 1
+    assert steps == 13
+    assert "not looked at that day" in texts_of(private_message(world, user))

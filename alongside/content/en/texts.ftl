@@ -200,6 +200,7 @@ guided-needs-consent =
 
     Each step is saved, sealed, so that a pause or a closed app loses nothing. That is why it asks for your yes first. The five questions of a quick check-in work without it.
 guided-under-way = One is under way, begun on { $when }: question { $number } of { $total }.
+guided-afresh = -# Starting afresh lets this one go, with all that is written there.
 guided-afresh-label = -# The label you gave now goes with a fresh start:
 guided-which = There is one guided check-in about the same at a time. Looking closer at this one lets the other go, with all that is written there.
 guided-rest = Stopped for now. Every step is saved, until thirty days after you began. You can carry on from here, or with /checkin later.
