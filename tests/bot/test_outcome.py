@@ -24,9 +24,9 @@ from tests.bot.closing_steps import (
     submit,
     words_on,
 )
+from tests.bot.guided_steps import private_message
 from tests.bot.steps import agree, buttons, check_in, press, read, screen_of, texts_of
 from tests.bot.test_errors import held
-from tests.bot.test_guided import private_message
 from tests.bot.test_words import document
 from tests.conftest import World
 
