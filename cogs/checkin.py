@@ -54,7 +54,7 @@ class CheckInCog(commands.Cog):
         tidy = tidy_label(label)
         say = speaker(interaction)
         onwards = "guided.open" if kind == Kind.GUIDED else "checkin.first"
-        carry_on = blue(onwards, chosen or ANY, say("button-carry-on"))
+        carry_on = button(onwards, chosen or ANY, say("button-carry-on"))
         stop = button("checkin.stopped", ANY, say("button-stop"))
         if await card.card_first(interaction, [tidy], carry_on, stop, about_blocks(say, chosen, tidy)):
             return
@@ -131,7 +131,7 @@ class CheckInCog(commands.Cog):
         service = app(press.interaction).services.checkin
         draft = await service.write_note(press.interaction.user.id, press.ref, note)
         say = speaker(press.interaction)
-        carry_on = blue("checkin.mirror", press.ref, say("button-carry-on"))
+        carry_on = button("checkin.mirror", press.ref, say("button-carry-on"))
         stop = button("checkin.stopped", press.ref, say("button-stop"))
         if draft is None:
             raise UserError("checkin-gone")  # what was written is given back
@@ -232,7 +232,7 @@ def _first_use(say: Speaker, category: Category | None, label: str | None) -> ui
     ref = category or ANY
     return screen(
         text(f"## {say('first-title')}\n{say('first-what')}"),
-        text(say("first-kept")),
+        text(f"{say('first-kept')}\n\n{say('first-chosen')}"),
         text(f"-# {say('scope')}"),
         *about_blocks(say, category, label),
         row(

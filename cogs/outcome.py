@@ -36,7 +36,7 @@ class OutcomeCog(commands.Cog):
         if not await service.tell(press.interaction.user.id, press.ref, outcome):
             raise UserError("reflection-gone")
         say = speaker(press.interaction)
-        carry_on = button("outcome.show", press.ref, say("button-carry-on"), discord.ButtonStyle.primary)
+        carry_on = button("outcome.show", press.ref, say("button-carry-on"))
         stop = button("outcome.stopped", press.ref, say("button-stop"))
         if not await card.card_first(press.interaction, [outcome.said, outcome.did], carry_on, stop):
             await _show(press)

@@ -183,7 +183,7 @@ def _screen(press: Press, begun: Begun) -> discord.ui.LayoutView:
 
 async def _begun(press: Press, begun: Begun) -> None:
     say, ref = speaker(press.interaction), pausing.ref_of(begun)
-    carry_on = button("pause.show", ref, say("button-carry-on"), style=discord.ButtonStyle.primary)
+    carry_on = button("pause.show", ref, say("button-carry-on"))
     stop = button("pause.halted", ref, say("button-stop"))
     carried = pausing.pause_carried(say, begun.pause) if ref == SCREEN else ()
     written = [begun.pause.worry, begun.pause.instead]
@@ -195,7 +195,7 @@ async def _second(press: Press, running: Pause, worry: str, instead: str) -> Non
     """Answer a form that came second: nothing of it is stored, so what was written stands on the screen."""
     say = speaker(press.interaction)
     typed = pausing.typed_blocks(say, worry, instead)
-    carry_on = button("pause.second", running.id, say("button-carry-on"), style=discord.ButtonStyle.primary)
+    carry_on = button("pause.second", running.id, say("button-carry-on"))
     stop = button("pause.halted", running.id, say("button-stop"))
     if not await card.card_first(press.interaction, [worry, instead], carry_on, stop, typed):
         await reply.show(press.interaction, pausing.second_screen(say, running, typed))
@@ -215,7 +215,7 @@ async def _answered(press: Press, after: int, note: str) -> Answered | None:
 async def _card_after(press: Press, answered: Answered, note: str) -> bool:
     say, draft = speaker(press.interaction), answered.draft_id
     kind, ref = ("checkin.mirror", draft) if draft else ("pause.result", SCREEN)
-    carry_on = button(kind, ref, say("button-carry-on"), style=discord.ButtonStyle.primary)
+    carry_on = button(kind, ref, say("button-carry-on"))
     stop = button("checkin.stopped", draft or ANY, say("button-stop"))
     carried = () if draft else pausing.result_blocks(say, answered)
     return await card.card_first(press.interaction, [note], carry_on, stop, carried)

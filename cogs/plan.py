@@ -41,7 +41,7 @@ class PlanCog(commands.Cog):
         if not await service.plan(press.interaction.user.id, press.ref, plan):
             raise UserError("checkin-gone")
         say = speaker(press.interaction)
-        carry_on = button("plan.show", press.ref, say("button-carry-on"), discord.ButtonStyle.primary)
+        carry_on = button("plan.show", press.ref, say("button-carry-on"))
         stop = button("checkin.stopped", press.ref, say("button-stop"))
         written = [press.written(OWN_ASK), plan.offer, plan.if_no]
         if not await card.card_first(press.interaction, written, carry_on, stop):
@@ -80,9 +80,8 @@ def _plan(interaction: discord.Interaction, entry: Entry) -> ui.LayoutView:
             button("plan.open", entry.id, say("button-change" if plan else "button-plan")),
             button("checkin.mirror", entry.id, say("button-back-mirror")),
             button("checkin.keep", entry.id, say("button-keep"), discord.ButtonStyle.primary),
-            *reply.private_way(interaction, entry.id),
-            button("help.open", "", say("button-help-now")),
         ),
+        row(*reply.private_way(interaction, entry.id), button("help.open", "", say("button-help-now"))),
     )
 
 

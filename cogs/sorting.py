@@ -39,7 +39,7 @@ class SortingCog(commands.Cog):
         if not await service.sort(press.interaction.user.id, press.ref, sorting):
             raise UserError("checkin-gone")
         say = speaker(press.interaction)
-        carry_on = button("sorting.show", press.ref, say("button-carry-on"), discord.ButtonStyle.primary)
+        carry_on = button("sorting.show", press.ref, say("button-carry-on"))
         stop = button("checkin.stopped", press.ref, say("button-stop"))
         written = [press.written(OWN_CARDS), sorting.directly]
         if not await card.card_first(press.interaction, written, carry_on, stop):
@@ -83,9 +83,8 @@ def _piles(interaction: discord.Interaction, entry: Entry, left: list[str]) -> u
             button("sorting.open", entry.id, say("button-sort-again" if sorting else "button-sort")),
             button("plan.open", entry.id, say("button-plan"), discord.ButtonStyle.primary),
             button("checkin.mirror", entry.id, say("button-back-mirror")),
-            *reply.private_way(interaction, entry.id),
-            button("help.open", "", say("button-help-now")),
         ),
+        row(*reply.private_way(interaction, entry.id), button("help.open", "", say("button-help-now"))),
     )
 
 

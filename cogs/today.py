@@ -66,7 +66,7 @@ def _chosen(daily: Daily, fields: Mapping[str, Value]) -> dict[str, int]:
 def _first_use(say: Speaker) -> ui.LayoutView:
     return screen(
         text(f"## {say('first-today-title')}\n{say('first-today-what')}"),
-        text(say("first-kept")),
+        text(f"{say('first-today-kept')}\n\n{say('first-chosen')}"),
         text(f"-# {say('scope')}"),
         row(
             button("today.start", UNKEPT, say("button-today-unkept"), style=discord.ButtonStyle.primary),

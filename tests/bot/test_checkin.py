@@ -226,7 +226,7 @@ async def test_forms_that_were_never_sent_do_not_pile_up(world: World) -> None:
     ann = world.member("ann")
     await agree(world, ann)
     forms = [await ann.slash(world.channel, "checkin") for _ in range(3)]
-    assert "one undecided check-in" in read(await ann.slash(world.channel, "privacy show"))
+    assert "one undecided entry" in read(await ann.slash(world.channel, "privacy show"))
     late = await fill_in(ann, forms[0])
     assert "Kept." in read(await press(ann, late, "Keep this"))
 
@@ -250,7 +250,7 @@ async def test_consent_withdrawn_while_the_form_is_open(world: World, say: Speak
     await ann.submit_modal(await press(ann, overview, "Choose what is kept …"), {"history": False})
     mirror = await fill_in(ann, form)
     assert say("mirror-unkept") in read(mirror)
-    assert "no undecided check-ins" in read(await ann.slash(world.channel, "privacy show"))
+    assert "no undecided entries" in read(await ann.slash(world.channel, "privacy show"))
 
 
 async def test_labels_are_offered_from_ones_own(world: World) -> None:

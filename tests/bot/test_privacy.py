@@ -73,7 +73,7 @@ async def test_show_before_and_after(world: World, say: Speaker) -> None:
     await check_in(world, ann)
     shown = await ann.slash(world.channel, "privacy show")
     assert "a year" in read(shown)
-    assert "One reflection, and one undecided check-in" in read(shown)
+    assert "One reflection, and one undecided entry" in read(shown)
     assert say("privacy-who") in read(shown)
 
 

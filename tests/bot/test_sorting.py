@@ -264,7 +264,7 @@ async def test_withdrawing_while_the_form_is_open(world: World, say: Speaker) ->
     told = await ann.submit_modal(form, CHOSEN)
     assert say("checkin-gone") in read(told)
     assert "Go for a walk first\\." in read(told)
-    assert "no undecided check-ins" in read(await ann.slash(world.channel, "privacy show"))
+    assert "no undecided entries" in read(await ann.slash(world.channel, "privacy show"))
 
 
 async def test_custom_ids_carry_no_answer(world: World) -> None:

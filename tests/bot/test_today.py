@@ -89,7 +89,7 @@ async def test_first_use_asks_nothing_yet_and_writes_nothing(world: World, say: 
     """A first time begins with what is kept; who keeps nothing gets the same, and nothing is written."""
     ann = world.member("ann")
     first = await ann.slash(world.channel, "today")
-    assert say("first-kept") in read(first)
+    assert say("first-today-kept") in read(first)
     assert say("scope") in read(first)
     assert {"How this works", "Help now"} <= set(buttons(screen_of(first)))
     mirror = await ann.submit_modal(await press(ann, first, "Look at today, keep nothing"), TIRED)

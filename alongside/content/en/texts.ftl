@@ -107,10 +107,9 @@ first-what =
     Caring for someone can be hard to put down. Here is a minute for your side of it.
 
     You get five short questions, one for each place where helping can turn into rescuing: doing more than they asked for. Then you see where today's answers sit, and one open question. No advice, no score.
-first-kept =
-    {"**"}What is kept:** nothing, unless you choose it. You can check in all the same: you see where your answers sit, and then they are gone.
-
-    If you do choose it, check-ins are stored sealed (encrypted) on the machine that runs this bot. Other members and the moderators here can't see them.
+first-kept = {"**"}What is kept:** nothing, unless you choose it. You can check in all the same: you see where your answers sit, and then they are gone.
+first-today-kept = {"**"}What is kept:** nothing, unless you choose it. You can look at today all the same: you see it once, and then it is gone.
+first-chosen = If you do choose it, check-ins are stored sealed (encrypted) on the machine that runs this bot. Other members and the moderators here can't see them.
 first-about = -# This check-in is about: { $category }
 first-label = -# Your private label for it:
 
@@ -269,10 +268,10 @@ remind-7 = In a week
 plan-copy = Ready to copy, and yours to change:
 plan-unsent = -# This bot sends it to nobody. Whether it is said, and when, is up to you. "Yes", "not now" and "I've got it" are all full answers.
 plan-said-no = **If the answer is no**
-plan-reminder = -# If this check-in is kept, you are asked about it once. That comes with your first command { $days ->
+plan-reminder = -# If you keep this, you are asked about it once: with your first command after { $days ->
     [one] a day
    *[other] { $days } days
- } or more from then on.
+ }.
 plan-then-ask = **What you meant to ask**
 plan-then-offer = **What you were glad to offer**
 plan-then-no = **If the answer was no**
@@ -398,13 +397,13 @@ privacy-counts = { $reflections ->
     [one] One reflection
    *[other] { $reflections } reflections
  }, and { $drafts ->
-    [0] no undecided check-ins
-    [one] one undecided check-in (deleted after thirty days)
-   *[other] { $drafts } undecided check-ins (deleted after thirty days)
+    [0] no undecided entries
+    [one] one undecided entry (deleted after thirty days)
+   *[other] { $drafts } undecided entries (deleted after thirty days)
  }.
 privacy-who =
     {"**"}Who could see what**
-    {"**"}Members and moderators here:** nothing. Every answer of this bot is shown to you alone.
+    {"**"}Members and moderators here:** nothing. In servers every answer of this bot is shown to you alone. In private messages, what it said stays until you remove it.
     {"**"}Whoever runs this bot:** the file says neither who you are nor what you wrote. It shows how many entries a nameless person has, when they were made, and how long they are to stay. The key that opens them is on the same machine, though. Whoever has both could read them.
     {"**"}Discord:** carries what you type and what you read here, as with any message.
     {"**"}Nobody else.** No other service is asked, and nothing you do here is measured.
@@ -470,8 +469,8 @@ about-text =
     For people who support someone: a friend after a breakup, a partner with trouble at work, parents who are ill.
     There is a fine line between helping and rescuing. Alongside asks questions that show where today's answers sit. What you make of them is yours.
 about-commands =
-    {"**"}/checkin**: five questions and a mirror
-    {"**"}/today**: today in three taps
+    {"**"}/checkin**: five questions and a mirror, or all of them step by step; then sorting, and what to ask
+    {"**"}/today**: today in three short questions
     {"**"}/pause**: a pause before you text again
     {"**"}/reflections list**: what you kept
     {"**"}/privacy show**: what is kept, and your say in it
