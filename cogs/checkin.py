@@ -1,7 +1,6 @@
 """/checkin: five questions, the mirror, and whether it is kept."""
 
 from collections.abc import Mapping
-from functools import partial
 
 import discord
 from discord import app_commands, ui
@@ -27,8 +26,6 @@ from cogs.ui.mirror_screen import (
 )
 from cogs.ui.router import Press, Value, route
 from cogs.ui.screens import NOTE, button, row, screen, text
-
-blue = partial(button, style=discord.ButtonStyle.primary)
 
 
 class CheckInCog(commands.Cog):
@@ -236,7 +233,7 @@ def _first_use(say: Speaker, category: Category | None, label: str | None) -> ui
         text(f"-# {say('scope')}"),
         *about_blocks(say, category, label),
         row(
-            blue("checkin.start", ref, say("button-start-unkept")),
+            button("checkin.start", ref, say("button-start-unkept"), discord.ButtonStyle.primary),
             button("consent.choose", f"first.{ref}", say("button-consent")),
         ),
         row(button("how.open", "", say("button-how")), button("help.open", "", say("button-help-now"))),
