@@ -26,7 +26,6 @@ _HYPHENED = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 # Who takes text ids that it turns into buttons, titles, hints …: (function, argument) -> Discord's limit.
 LIMITS: Mapping[tuple[str, int | str], int] = {
     ("button", 2): 80,
-    ("blue", 2): 80,
     ("form", 0): 45,
     ("Label", "text"): 45,
     ("Label", "description"): 100,
