@@ -183,8 +183,8 @@ mirror-with-note = -# Your note goes with it ({ $count ->
  }).
 checkin-kept = **Kept.** You find it again with /reflections list
 drop-sure = **Something you wrote, sorted or planned goes with it.** Once dropped, nothing of it can be brought back here.
-checkin-dropped = This check-in is gone. None of it is kept.
-checkin-gone = This check-in isn't here any more. It was kept, dropped or erased, or thirty days went by.
+checkin-dropped = It is gone. None of it is kept.
+checkin-gone = This one isn't here any more. It was kept, dropped or erased, or thirty days went by.
 note-title = A note in your own words
 note-field = What would you like to remember?
 note-hint = Optional. Better without names or medical details. Left empty, there is no note.
@@ -379,7 +379,7 @@ reflection-note-long = -# The note goes on.
 reflection-note-page = -# Your note, page { $page } of { $pages }
 reflection-gone = This one isn't here. It may have been deleted already.
 delete-title = Delete this reflection?
-delete-text = Your check-in of { $when } and its note will be deleted. This can't be undone here.
+delete-text = What you kept on { $when } will be deleted, with anything you wrote there. This can't be undone here.
 delete-done = It is deleted.
 
 ## Privacy
