@@ -19,6 +19,7 @@ from cogs.ui.commands import Tree
 from cogs.ui.pause_end import PauseEnds
 from cogs.ui.router import Router
 from cogs.ui.screens import Routed
+from cogs.ui.sleeper import Background
 
 log = logging.getLogger("alongside.bot")
 
@@ -56,6 +57,7 @@ class AlongsideBot(commands.AutoShardedBot):
         self._resync = resync
         self._upkeep: asyncio.Task[None] | None = None
         self.pause_ends = PauseEnds(self, lambda: self.services.pause, clock, content.texts.speaker(FALLBACK))
+        self.background: tuple[Background, ...] = (self.pause_ends,)
         self._entered = False
 
     @property
@@ -76,7 +78,8 @@ class AlongsideBot(commands.AutoShardedBot):
         self.command_tree.put_into_words(self.content.texts.speaker(FALLBACK))
         await self._sync_if_changed()
         self._upkeep = asyncio.create_task(self._keep_up(), name="upkeep")
-        self.pause_ends.wake()
+        for each in self.background:
+            each.wake()
 
     @property
     def command_tree(self) -> Tree:
@@ -100,8 +103,8 @@ class AlongsideBot(commands.AutoShardedBot):
     async def _keep_up(self) -> None:
         while True:
             try:
-                drafts, reflections = await self.services.upkeep.run()
-                log.info("upkeep done", extra={"drafts": drafts, "reflections": reflections})
+                removed = await self.services.upkeep.run()
+                log.info("upkeep done", extra=dict(removed))
             except Exception as error:
                 log.error("upkeep failed; it is tried again tomorrow", exc_info=error)
             await asyncio.sleep(UPKEEP_EVERY.total_seconds())
@@ -123,7 +126,8 @@ class AlongsideBot(commands.AutoShardedBot):
 
     async def close_store(self) -> None:
         """Stop what works on the store, and close it."""
-        await self.pause_ends.stop()
+        for each in self.background:
+            await each.stop()
         if self._upkeep is not None:
             self._upkeep.cancel()
             with suppress(asyncio.CancelledError):

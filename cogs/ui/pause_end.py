@@ -1,13 +1,11 @@
 """The end of a pause: sent to those who agreed to a message, told to the others at their next command.
 
-One task serves all pauses. It sleeps until the earliest end, and is started again when an earlier one
-may have come; without any pause there is no task.
+One task serves all pauses, asleep until the earliest end; without any pause there is no task.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 
 import discord
 from discord import ui
@@ -19,9 +17,7 @@ from alongside.services.pause import PauseService
 from alongside.texts import Speaker
 from cogs.ui.app import app, speaker
 from cogs.ui.screens import AnyItem, Routed, button, row, screen, text
-
-# How long to wait after the store failed, in seconds.
-RETRY = 60.0
+from cogs.ui.sleeper import Sleeper
 
 log = logging.getLogger("alongside.pauses")
 
@@ -63,51 +59,23 @@ class PauseEnds:
         self._service = service
         self._clock = clock
         self._say = say
-        self._task: asyncio.Task[None] | None = None
-        self._asleep = False
-        self._again = False
+        self._sleeper = Sleeper("the ends of pauses", self._look)
         # Up to when ends were looked at: none of them is looked at twice.
         self._since = from_seconds(0)
 
     def wake(self) -> None:
         """Look for the earliest end again: at start, and whenever a pause began."""
-        self._again = True
-        if self._asleep and self._task is not None:
-            self._task.cancel()
-        elif self._task is not None and not self._task.done():
-            return  # it is at work, and looks again by itself
-        self._asleep = False
-        self._task = asyncio.create_task(self._run(), name="pause ends")
+        self._sleeper.wake()
 
     async def stop(self) -> None:
         """Stop sleeping, or sending."""
-        if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
-            self._task = None
-
-    async def _run(self) -> None:
-        while True:
-            self._again = False
-            wait = await self._look()
-            if self._again:
-                continue
-            if wait is None:
-                return
-            self._asleep = True
-            await asyncio.sleep(wait)
-            self._asleep = False
+        await self._sleeper.stop()
 
     async def _look(self) -> float | None:
         """Send what is due; return the seconds to the next end, or None where there is none."""
-        try:
-            due, self._since = await self._service().claim_due(self._since)
-            await self._send(due)
-            ends = await self._service().next_end(self._since)
-        except Exception as error:
-            log.error("the ends of pauses could not be looked up; it is tried again", exc_info=error)
-            return RETRY
+        due, self._since = await self._service().claim_due(self._since)
+        await self._send(due)
+        ends = await self._service().next_end(self._since)
         return None if ends is None else max(0.0, (ends - self._clock.now()).total_seconds())
 
     async def _send(self, due: list[Due]) -> None:
