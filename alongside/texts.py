@@ -12,7 +12,7 @@ class Texts:
     """All sentences, in all languages that there are."""
 
     def __init__(self, sources: Mapping[str, str]) -> None:
-        """Take the Fluent source of each language. Raises ValueError where one has errors."""
+        """Take the Fluent source of each language, all its files in one. Raises ValueError for errors."""
         if FALLBACK not in sources:
             raise ValueError("the English texts are missing")
         self._bundles = {language: _bundle(language, source) for language, source in sources.items()}
@@ -50,14 +50,16 @@ class Speaker:
         raise KeyError(text_id)
 
 
-def _bundle(language: str, source: str) -> FluentBundle:
-    resource = FluentResource(source)
-    for entry in resource.body:
+def read_fluent(source: str) -> str:
+    """Return the source of a Fluent file as it is. Raises ValueError that quotes what cannot be read."""
+    for entry in FluentResource(source).body:
         if isinstance(entry, Junk):
-            raise ValueError(
-                f"{language}/texts.ftl: cannot read {str(entry.content).strip().splitlines()[0]!r}"
-            )
+            raise ValueError(f"cannot read {str(entry.content).strip().splitlines()[0]!r}")
+    return source
+
+
+def _bundle(language: str, source: str) -> FluentBundle:
     # Isolation marks are invisible characters that would count against Discord's limits.
     bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(resource)
+    bundle.add_resource(FluentResource(read_fluent(source)))
     return bundle

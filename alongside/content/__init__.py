@@ -11,7 +11,7 @@ from alongside.errors import StartError
 from alongside.helplines import HelpLines, load_help_lines
 from alongside.questions import QuestionBank, load_questions
 from alongside.safety import SafetyRules, load_safety_rules
-from alongside.texts import FALLBACK, Texts
+from alongside.texts import FALLBACK, Texts, read_fluent
 
 FOLDER = Path(__file__).parent
 MIGRATIONS = FOLDER / "migrations"
@@ -49,7 +49,7 @@ def load_content(folder: Path = FOLDER) -> Content:
     def each(name: str, parse: Callable[[str], T]) -> dict[str, T]:
         return {language: _read(folder / language / name, parse) for language in languages}
 
-    sources = each("texts.ftl", str)
+    sources = {language: _sentences(folder / language) for language in languages}
     questions, daily = each("questions.toml", load_questions), each("today.toml", load_daily)
     return Content(
         texts=_checked(folder, lambda: Texts(sources)),
@@ -58,6 +58,11 @@ def load_content(folder: Path = FOLDER) -> Content:
         safety=each("safety.toml", load_safety_rules),
         help_lines=_read(folder / "helplines.toml", load_help_lines),
     )
+
+
+def _sentences(folder: Path) -> str:
+    """Return everything that stands in a language's Fluent files: one for each thing that somebody does."""
+    return "\n\n".join(_read(path, read_fluent) for path in sorted(folder.glob("*.ftl")))
 
 
 def _read(path: Path, parse: Callable[[str], T]) -> T:

@@ -105,9 +105,9 @@ def test_help_lines_that_could_not_be_shown_are_refused(old: str, new: str) -> N
 
 def test_broken_texts_are_named() -> None:
     """The error quotes the line that cannot be read."""
-    with pytest.raises(ValueError, match=r"en/texts\.ftl: cannot read 'no text at all'"):
+    with pytest.raises(ValueError, match=r"cannot read 'no text at all'"):
         Texts({"en": "first = One\nno text at all\nlast = Three\n"})
-    with pytest.raises(ValueError, match=r"de/texts\.ftl: cannot read"):
+    with pytest.raises(ValueError, match=r"cannot read"):
         Texts({"en": "first = One\n", "de": "first = { $\n"})
     with pytest.raises(ValueError, match="English"):
         Texts({"de": "first = Eins\n"})

@@ -20,7 +20,7 @@ from alongside.texts import Speaker
 
 ROOT = Path(__file__).parents[2]
 CODE = ("alongside", "cogs")
-TEXTS = FOLDER / "en" / "texts.ftl"
+TEXTS = FOLDER / "en"
 
 _HYPHENED = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 # Who takes text ids that it turns into buttons, titles, hints …: (function, argument) -> Discord's limit.
@@ -56,8 +56,9 @@ def messages() -> Mapping[str, Any]:
 
 
 def entries() -> list[Any]:
-    """Return everything that stands in the English file, in its order."""
-    return list(FluentResource(TEXTS.read_text("utf-8")).body)
+    """Return everything that stands in the English files, in its order."""
+    sources = [path.read_text("utf-8") for path in sorted(TEXTS.glob("*.ftl"))]
+    return [entry for source in sources for entry in FluentResource(source).body]
 
 
 @cache
