@@ -46,6 +46,10 @@ class Purpose(StrEnum):
 
     HISTORY = "history"
     MESSAGES = "messages"
+    ASKED = "asked"
+    """Being asked by somebody else, on a card: the one purpose that holds until it is taken back."""
+    SUPPORT = "support"
+    """Asking for support, or giving it, in a server's support channel."""
 
 
 class Retention(StrEnum):

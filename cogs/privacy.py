@@ -11,7 +11,7 @@ from discord.utils import format_dt
 from alongside.model import Consent, Retention
 from alongside.services.privacy import Holdings
 from alongside.texts import Speaker
-from cogs.ui import reply
+from cogs.ui import leaving, reply
 from cogs.ui.app import app, bank, speaker
 from cogs.ui.carried import ANY, about_blocks, category_in, label_on
 from cogs.ui.forms import HISTORY, MESSAGES, RETENTION, WORD, consent_form, word_form
@@ -74,10 +74,12 @@ class PrivacyCog(commands.Cog):
         if press.written(WORD).strip().casefold() != say("erase-word").casefold():
             await reply.show(press.interaction, _told(say, "erase-not"))
             return
-        services = app(press.interaction).services
-        clean = await services.privacy.erase(press.interaction.user.id)
+        services, user = app(press.interaction).services, press.interaction.user.id
+        afterwards = await leaving.before_erasing(app(press.interaction).cogs.values(), user)
+        clean = await services.privacy.erase(user)
+        await leaving.tidy(afterwards)
         for service in (services.checkin, services.today, services.pause):
-            service.forget_recent(press.interaction.user.id)
+            service.forget_recent(user)
         await reply.show(press.interaction, _told(say, "erase-done" if clean else "erase-left"))
 
     @route("consent.choose")

@@ -1,5 +1,6 @@
 """What has to go, goes: run at start and daily."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
 
@@ -21,13 +22,15 @@ class Upkeep:
         self._store = store
         self._clock = clock
 
-    async def run(self) -> tuple[int, int]:
-        """Remove expired drafts, reflections and pauses; return how many of the first two."""
+    async def run(self) -> Mapping[str, int]:
+        """Remove what has expired; return how many there were of each kind."""
         now = self._clock.now()
-        drafts = await self._store.drafts.remove_older(now - timedelta(days=DRAFT_DAYS))
-        reflections = await self._store.reflections.remove_expired(now)
-        await self._store.pauses.remove_older(now - timedelta(days=PAUSE_DAYS))
+        removed = {
+            "drafts": await self._store.drafts.remove_older(now - timedelta(days=DRAFT_DAYS)),
+            "reflections": await self._store.reflections.remove_expired(now),
+            "pauses": await self._store.pauses.remove_older(now - timedelta(days=PAUSE_DAYS)),
+        }
         await self._store.database.remove_old_copies(now - timedelta(days=COPY_DAYS))
         with suppress(StoreBusy):  # the next run comes by again
             await self._store.database.forget_deleted()
-        return drafts, reflections
+        return removed

@@ -73,12 +73,12 @@ async def end_consent(connection: aiosqlite.Connection, owner: str, purpose: Pur
     )
     if purpose is Purpose.HISTORY:
         await connection.execute("DELETE FROM draft WHERE owner = ?", (owner,))
-    else:
+    elif purpose is Purpose.MESSAGES:
         await connection.execute("UPDATE pause SET address = ? WHERE owner = ?", (NOWHERE, owner))
     await connection.execute(
-        "DELETE FROM pause WHERE owner = ? AND NOT EXISTS "
-        "(SELECT 1 FROM consent WHERE consent.owner = pause.owner AND consent.withdrawn_at IS NULL)",
-        (owner,),
+        "DELETE FROM pause WHERE owner = ? AND NOT EXISTS (SELECT 1 FROM consent "
+        "WHERE consent.owner = pause.owner AND purpose IN (?, ?) AND withdrawn_at IS NULL)",
+        (owner, Purpose.HISTORY.value, Purpose.MESSAGES.value),
     )
 
 

@@ -1,8 +1,10 @@
 """What cogs may use of the bot, and how to get at it from an interaction."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol, cast
 
 import discord
+from discord.ext import commands
 
 from alongside.clock import Clock
 from alongside.closing import Closing
@@ -23,6 +25,11 @@ class App(Protocol):
     clock: Clock
     router: "Router"
     pause_ends: "PauseEnds"
+
+    @property
+    def cogs(self) -> Mapping[str, commands.Cog]:
+        """Every cog, by name."""
+        ...
 
     @property
     def services(self) -> Services:
