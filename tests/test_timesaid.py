@@ -71,8 +71,10 @@ def test_what_people_write(written: str, hour: int, minute: int) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", " ", "later", "9ish", "25:00", "21:60", "24:01", "24am", "15am", "0pm", "pm", "9:3", "9pm am"]
-    + ["-9", "9 to 5", "9pm and 10pm", "12345", "9:300", "am 9 pm", "tomorrow 9pm", "½", "9" * 500],
+    [
+        *("", " ", "later", "9ish", "25:00", "21:60", "24:01", "24am", "15am", "0pm", "pm", "9:3", "9pm am"),
+        *("-9", "9 to 5", "9pm and 10pm", "12345", "9:300", "am 9 pm", "tomorrow 9pm", "½", "9" * 500),
+    ],
 )
 def test_what_cannot_be_read(written: str) -> None:
     """It says so, in words that carry nothing of what was written."""

@@ -9,6 +9,7 @@ from alongside.closing import Closing, load_closing
 from alongside.daily import load_daily
 from alongside.errors import StartError
 from alongside.helplines import HelpLines, load_help_lines
+from alongside.prompts import Prompts, load_prompts
 from alongside.questions import QuestionBank, load_questions
 from alongside.safety import SafetyRules, load_safety_rules
 from alongside.texts import FALLBACK, Texts, read_fluent
@@ -28,6 +29,7 @@ class Content:
     closings: Mapping[str, Closing]
     safety: Mapping[str, SafetyRules]
     help_lines: HelpLines
+    prompts: Mapping[str, Prompts]
 
     def bank(self, language: str) -> QuestionBank:
         """Return the questions of a language, English where it has none."""
@@ -36,6 +38,10 @@ class Content:
     def closing(self, language: str) -> Closing:
         """Return the closing steps of a language, English where it has none."""
         return self.closings.get(language, self.closings[FALLBACK])
+
+    def prompts_for(self, language: str) -> Prompts:
+        """Return the daily questions of a language, English where it has none."""
+        return self.prompts.get(language, self.prompts[FALLBACK])
 
 
 def load_content(folder: Path = FOLDER) -> Content:
@@ -57,6 +63,7 @@ def load_content(folder: Path = FOLDER) -> Content:
         closings=each("closing.toml", load_closing),
         safety=each("safety.toml", load_safety_rules),
         help_lines=_read(folder / "helplines.toml", load_help_lines),
+        prompts=each("daily.toml", load_prompts),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from alongside.closing import Closing
+from alongside.prompts import Prompts
 from alongside.questions import QuestionBank
 from alongside.texts import Speaker
 from tests.content.uses import messages, renderings
@@ -38,6 +39,11 @@ def sorted_questions(closing: Closing) -> list[Spoken]:
     """Return the open questions after sorting."""
     asked = closing.sorted_questions.items()
     return [Spoken(f"sorted.{whose}", text) for whose, texts in asked for text in texts]
+
+
+def daily_questions(prompts: Prompts) -> list[Spoken]:
+    """Return what the daily reminder asks."""
+    return [Spoken(f"daily.{each.id}", each.text) for each in prompts.by_id.values()]
 
 
 def open_questions(bank: QuestionBank) -> list[Spoken]:

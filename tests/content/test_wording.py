@@ -10,7 +10,7 @@ from alongside.questions import QuestionBank
 from alongside.texts import Speaker
 from tests.content import rules
 from tests.content.rules import GENDERED, GRADE, INSTRUCTION, LABEL, NARROW, broken, commands, sentences
-from tests.content.spoken import Spoken, closing_steps, open_questions, questions, texts
+from tests.content.spoken import Spoken, closing_steps, daily_questions, open_questions, questions, texts
 
 # Buttons, commands and their options are named after what they do.
 NAMES_OF_ACTIONS = ("button-", "command-", "option-")
@@ -39,6 +39,7 @@ WORDS_AT_MOST = 32
 def everything(say: Speaker, bank: QuestionBank, content: Content) -> list[Spoken]:
     """All that is said."""
     said = texts(say) + questions(bank) + closing_steps(content.closing("en"))
+    said += daily_questions(content.prompts_for("en"))
     assert len(said) > 250, "where has it all gone?"
     return said
 
@@ -87,7 +88,8 @@ def test_no_sentence_is_gendered(everything: list[Spoken]) -> None:
 
 def test_questions_fit_every_kind_of_relation(bank: QuestionBank, content: Content) -> None:
     """Nothing in the check-in fits couples only, or illness only (C18)."""
-    assert _breaking(NARROW, questions(bank) + closing_steps(content.closing("en"))) == {}
+    said = questions(bank) + closing_steps(content.closing("en"))
+    assert _breaking(NARROW, said + daily_questions(content.prompts_for("en"))) == {}
 
 
 @pytest.mark.parametrize(
@@ -158,11 +160,12 @@ def test_the_mirror_never_says_you_are(say: Speaker) -> None:
     assert [each for each in shown if re.search(r"\byou(?: are|'re)\b", rules.unmarked(each.text))] == []
 
 
-def test_every_open_question_asks(bank: QuestionBank) -> None:
-    """Each ends with a question mark, and none is asked twice."""
-    asked = [each.text for each in open_questions(bank)]
-    assert [text for text in asked if not text.endswith("?") or text.count("?") != 1] == []
-    assert len(set(map(str.casefold, asked))) == len(asked)
+def test_every_open_question_asks(bank: QuestionBank, content: Content) -> None:
+    """Each ends with a question mark, and none is asked twice in the same place."""
+    for said in (open_questions(bank), daily_questions(content.prompts_for("en"))):
+        asked = [each.text for each in said]
+        assert [text for text in asked if not text.endswith("?") or text.count("?") != 1] == []
+        assert len(set(map(str.casefold, asked))) == len(asked)
 
 
 def test_sentences_are_short(everything: list[Spoken]) -> None:
