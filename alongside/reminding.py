@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import Enum, StrEnum, auto
 
 EVERY_DAY = frozenset(range(7))
 # After so many in a row that nobody answered, the next one asks whether to go on.
 MOST_UNANSWERED = 3
+# A message that came this late would come out of the blue; it is given up, and the next day has its own.
+LATEST = timedelta(hours=3)
+# Whose language nobody knows.
+FALLBACK = "en-US"
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,7 @@ class Setting:
     at: time
     zone: str
     weekdays: frozenset[int] = EVERY_DAY
-    language: str = "en-US"
+    language: str = FALLBACK
 
 
 @dataclass(frozen=True)
@@ -34,13 +38,13 @@ class Change:
 
     def applied(self, setting: Setting | None) -> Setting | None:
         """Return the setting with this change; None where there is none yet and too little is named."""
-        at = self.at or (setting.at if setting else None) if self.at is None else self.at
-        zone = self.zone or (setting.zone if setting else None)
+        at = setting.at if self.at is None and setting else self.at
+        zone = setting.zone if self.zone is None and setting else self.zone
         if at is None or zone is None:
             return None
-        known = setting or Setting(at, zone)
-        days = known.weekdays if self.weekdays is None else self.weekdays
-        return Setting(at, zone, days, self.language or known.language)
+        days = setting.weekdays if self.weekdays is None and setting else self.weekdays
+        language = setting.language if self.language is None and setting else self.language
+        return Setting(at, zone, days or EVERY_DAY, language or FALLBACK)
 
 
 class State(StrEnum):
@@ -73,14 +77,17 @@ class Slot:
 
 @dataclass(frozen=True)
 class Reminder:
-    """Somebody's reminder as it stands. `last_day` is the last local date that had one, or was given up.
+    """Somebody's reminder as it stands.
 
+    `next_due` is when the next one goes out, a few seconds after its time, and `next_day` the local date
+    that it is for; `last_day` is the last local date that had one, or whose one was given up.
     `asked` are the questions of the last two weeks, and the local date of each.
     """
 
     setting: Setting
     state: State
     next_due: datetime | None = None
+    next_day: date | None = None
     paused_until: datetime | None = None
     unanswered: int = 0
     last_day: date | None = None

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from alongside.reminding import Setting, Slot
+from alongside.reminding import Reminder, Setting, Slot
 
 # Messages of the same minute are spread over so many seconds.
 SPREAD = 20
@@ -62,3 +62,23 @@ def jitter(owner: str, day: date) -> timedelta:
     """Return by how much this person's message of this date is put off: always the same, within SPREAD."""
     digest = hashlib.sha256(f"{owner} {day.isoformat()}".encode()).digest()
     return timedelta(seconds=int.from_bytes(digest[:4]) % SPREAD)
+
+
+def next_due(owner: str, setting: Setting, instant: datetime, last_day: date | None) -> tuple[Slot, datetime]:
+    """Return the next time whose message goes out after an instant, and when that is.
+
+    Raises ZoneInfoNotFoundError.
+    """
+    for slot in _after(setting, instant - timedelta(seconds=SPREAD), last_day):
+        due = slot.at + jitter(owner, slot.day)
+        if due > instant:
+            return slot, due
+    raise AssertionError("days do not end")
+
+
+def times(reminder: Reminder, count: int) -> list[Slot]:
+    """Return the next times of a reminder, from the one that it waits for; none while nothing comes."""
+    if reminder.next_day is None or count < 1:
+        return []
+    first = Slot(instant_on(reminder.setting, reminder.next_day), reminder.next_day)
+    return [first, *upcoming(reminder.setting, first.at, count - 1, first.day)]

@@ -12,6 +12,7 @@ from alongside.services.installation import Installation
 from alongside.services.pause import PauseService
 from alongside.services.privacy import PrivacyService
 from alongside.services.reflections import ReflectionService
+from alongside.services.reminders import ReminderService
 from alongside.services.today import TodayService
 from alongside.services.upkeep import Upkeep
 from alongside.store.opening import Store
@@ -26,6 +27,7 @@ class Services:
     closing: ClosingService
     today: TodayService
     pause: PauseService
+    reminders: ReminderService
     reflections: ReflectionService
     privacy: PrivacyService
     upkeep: Upkeep
@@ -42,6 +44,7 @@ def compose(store: Store, clock: Clock, content: Content) -> Services:
         closing=ClosingService(store, clock),
         today=TodayService(store, clock, content),
         pause=PauseService(store, clock, content),
+        reminders=ReminderService(store, clock, content),
         reflections=ReflectionService(store),
         privacy=PrivacyService(store, clock),
         upkeep=Upkeep(store, clock),

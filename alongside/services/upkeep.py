@@ -11,6 +11,8 @@ from alongside.store.opening import Store
 DRAFT_DAYS = 30
 # How long the end of a pause waits to be answered.
 PAUSE_DAYS = 7
+# How long it is known which dates had a reminder: until then they are over everywhere.
+DELIVERY_DAYS = 28
 # How long a copy from before a migration stays; it holds what people may have erased since.
 COPY_DAYS = 30
 
@@ -29,6 +31,7 @@ class Upkeep:
             "drafts": await self._store.drafts.remove_older(now - timedelta(days=DRAFT_DAYS)),
             "reflections": await self._store.reflections.remove_expired(now),
             "pauses": await self._store.pauses.remove_older(now - timedelta(days=PAUSE_DAYS)),
+            "deliveries": await self._store.deliveries.remove_older(now - timedelta(days=DELIVERY_DAYS)),
         }
         await self._store.database.remove_old_copies(now - timedelta(days=COPY_DAYS))
         with suppress(StoreBusy):  # the next run comes by again

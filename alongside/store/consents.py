@@ -8,6 +8,7 @@ from alongside.clock import from_seconds, to_seconds
 from alongside.model import Consent, Purpose, Retention
 from alongside.store.database import Database, fetch_one
 from alongside.store.people import People
+from alongside.store.reminder_rows import drop_reminder
 
 # An address that was taken out, where there is no key at hand to seal an empty one with.
 NOWHERE = b""
@@ -64,8 +65,9 @@ async def record_consent(
 async def end_consent(connection: aiosqlite.Connection, owner: str, purpose: Purpose, now: datetime) -> None:
     """End a consent on the caller's connection: check-ins under way go with the one to history.
 
-    A pause stands on either consent, and goes with the last of them. What is left of it after the
-    consent to messages is without an address: nobody is sent what they took back.
+    A daily reminder goes with the one to messages, and with it what was claimed. A pause stands on either
+    consent, and goes with the last of them. What is left of it after the consent to messages is without
+    an address: nobody is sent what they took back.
     """
     await connection.execute(
         "UPDATE consent SET withdrawn_at = ? WHERE owner = ? AND purpose = ? AND withdrawn_at IS NULL",
@@ -75,6 +77,7 @@ async def end_consent(connection: aiosqlite.Connection, owner: str, purpose: Pur
         await connection.execute("DELETE FROM draft WHERE owner = ?", (owner,))
     elif purpose is Purpose.MESSAGES:
         await connection.execute("UPDATE pause SET address = ? WHERE owner = ?", (NOWHERE, owner))
+        await drop_reminder(connection, owner)
     await connection.execute(
         "DELETE FROM pause WHERE owner = ? AND NOT EXISTS (SELECT 1 FROM consent "
         "WHERE consent.owner = pause.owner AND purpose IN (?, ?) AND withdrawn_at IS NULL)",

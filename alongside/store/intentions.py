@@ -11,6 +11,7 @@ from alongside.store.consents import find_consent
 from alongside.store.database import Database, fetch_all, fetch_one
 from alongside.store.people import People
 from alongside.store.reflections import find_reflection
+from alongside.store.sealing import Sealer
 
 _DUE = (
     "SELECT id FROM intention WHERE owner = ? AND asked_at IS NULL AND due_at <= ? "
@@ -69,3 +70,28 @@ class Intentions:
                 row[0]: Intention(from_seconds(row[1]), None if row[2] is None else from_seconds(row[2]))
                 for row in rows
             }
+
+
+async def due_intention(
+    connection: aiosqlite.Connection, owner: str, sealer: Sealer, now: datetime
+) -> Reflection | None:
+    """Return the reflection whose plan is to be asked about, on the caller's connection; it stays due.
+
+    None while history is withdrawn, and where it was told of already or cannot be opened.
+    """
+    row = await fetch_one(connection, _DUE, owner, to_seconds(now))
+    if row is None:
+        return None
+    consent = await find_consent(connection, owner, Purpose.HISTORY)
+    found = await find_reflection(connection, owner, sealer, row[0])
+    if consent is None or not consent.active or not isinstance(found, Reflection):
+        return None
+    return found if found.check_in.plan and found.check_in.outcome is None else None
+
+
+async def count_as_asked(connection: aiosqlite.Connection, owner: str, record: str, now: datetime) -> None:
+    """Count an intention as asked about, on the caller's connection."""
+    await connection.execute(
+        "UPDATE intention SET asked_at = ? WHERE owner = ? AND id = ? AND asked_at IS NULL",
+        (to_seconds(now), owner, record),
+    )

@@ -16,6 +16,7 @@ from pathlib import Path
 from alongside.errors import StartError, StoreBusy, StoreFull, Unsealable
 from alongside.store.consents import Consents
 from alongside.store.database import Database, open_database, translated
+from alongside.store.deliveries import Deliveries
 from alongside.store.drafts import Drafts
 from alongside.store.erasure import Erasure
 from alongside.store.intentions import Intentions
@@ -24,6 +25,7 @@ from alongside.store.migrations import migrate, read_migrations
 from alongside.store.pauses import Pauses
 from alongside.store.people import People
 from alongside.store.reflections import Reflections
+from alongside.store.reminders import Reminders
 from alongside.store.sealing import KEY_BYTES, MasterKey, OwnerTags, new_key
 
 DATABASE_NAME = "alongside.db"
@@ -44,6 +46,8 @@ class Store:
     reflections: Reflections
     pauses: Pauses
     intentions: Intentions
+    reminders: Reminders
+    deliveries: Deliveries
     erasure: Erasure
     meta: Meta
 
@@ -87,6 +91,8 @@ async def open_store(folder: Path, scripts: Path, key: bytes | None = None) -> S
         reflections=Reflections(database, people),
         pauses=Pauses(database, people),
         intentions=Intentions(database, people),
+        reminders=Reminders(database, people),
+        deliveries=Deliveries(database, people),
         erasure=Erasure(database, people),
         meta=Meta(database),
     )

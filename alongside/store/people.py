@@ -27,7 +27,11 @@ class People:
         Raises Unsealable where their key was altered or moved.
         """
         row = await fetch_one(connection, "SELECT wrapped_key FROM person WHERE owner = ?", owner)
-        return None if row is None else Sealer(self._master.unwrap(row[0], owner), owner)
+        return None if row is None else self.opened(owner, row[0])
+
+    def opened(self, owner: str, wrapped_key: bytes) -> Sealer:
+        """Return what opens a person's content, from the key as their row has it. Raises Unsealable."""
+        return Sealer(self._master.unwrap(wrapped_key, owner), owner)
 
     async def ensure(self, connection: aiosqlite.Connection, owner: str) -> None:
         """Make a key for this person if they have none. Only ever called together with a consent."""

@@ -7,16 +7,21 @@ from contextlib import suppress
 from datetime import timedelta
 
 import discord
+from discord import ui
 from discord.ext import commands
 
 from alongside.clock import Clock
 from alongside.content import Content
+from alongside.reminding import Addressed
 from alongside.services import Services
 from alongside.texts import FALLBACK
 from cogs import EXTENSIONS
 from cogs.ui import pending
 from cogs.ui.commands import Tree
+from cogs.ui.pace import asking_trace
 from cogs.ui.pause_end import PauseEnds
+from cogs.ui.reminders_sender import ReminderSender
+from cogs.ui.reminding import message
 from cogs.ui.router import Router
 from cogs.ui.screens import Routed
 from cogs.ui.sleeper import Background
@@ -48,6 +53,7 @@ class AlongsideBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
             shard_count=shards,
+            http_trace=asking_trace(),
         )
         self.content = content
         self.clock = clock
@@ -57,7 +63,8 @@ class AlongsideBot(commands.AutoShardedBot):
         self._resync = resync
         self._upkeep: asyncio.Task[None] | None = None
         self.pause_ends = PauseEnds(self, lambda: self.services.pause, clock, content.texts.speaker(FALLBACK))
-        self.background: tuple[Background, ...] = (self.pause_ends,)
+        self.reminders = ReminderSender(self, lambda: self.services.reminders, clock, self._reminder)
+        self.background: tuple[Background, ...] = (self.pause_ends, self.reminders)
         self._entered = False
 
     @property
@@ -80,6 +87,9 @@ class AlongsideBot(commands.AutoShardedBot):
         self._upkeep = asyncio.create_task(self._keep_up(), name="upkeep")
         for each in self.background:
             each.wake()
+
+    def _reminder(self, addressed: Addressed) -> ui.LayoutView:
+        return message(self.content, addressed)
 
     @property
     def command_tree(self) -> Tree:
