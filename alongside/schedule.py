@@ -25,7 +25,8 @@ def zones() -> frozenset[str]:
 
 def instant_on(setting: Setting, day: date) -> datetime:
     """Return the instant of a local date, in UTC. Raises ZoneInfoNotFoundError."""
-    return datetime.combine(day, setting.at, tzinfo=ZoneInfo(setting.zone)).astimezone(UTC)
+    first = setting.at.replace(fold=0)
+    return datetime.combine(day, first, tzinfo=ZoneInfo(setting.zone)).astimezone(UTC)
 
 
 def local_day(setting: Setting, instant: datetime) -> date:

@@ -6,19 +6,28 @@ how many it is, and its share of the entries, each of which belongs to one of SE
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeAlias
 
+from alongside.errors import Unsealable
 from alongside.model import CheckIn, Consent, Draft, Intention, Pause, Purpose, Reflection, Unreadable
 from alongside.questions import QuestionBank
 from alongside.store.codec import outcome_to_dict, plan_to_dict, ratings_to_dict, sorting_to_dict
 from alongside.store.opening import Store
+from alongside.store.reminders import Delivery
 
 SCHEMA = "alongside-export"
 VERSION = 1
 
 # What stands in a document, beside the consents, and the table that it comes from.
-SECTIONS = {"reflections": "reflection", "undecided": "draft", "intentions": "intention", "pauses": "pause"}
+SECTIONS = {
+    "reflections": "reflection",
+    "undecided": "draft",
+    "intentions": "intention",
+    "pauses": "pause",
+    "reminders": "reminder",
+    "deliveries": "delivery",
+}
 
 Entry: TypeAlias = tuple[str, Mapping[str, Any]]
 
@@ -32,11 +41,11 @@ async def export_documents(
     """
     found = [await store.consents.get(user_id, purpose) for purpose in Purpose]
     consents = [_consent(consent) for consent in found if consent is not None]
-    shares = _share_out(await _entries(store, user_id, bank), most_bytes)
+    shares = _share_out(await _entries(store, user_id, bank, now), most_bytes)
     return [_document(consents, share, now, number, len(shares)) for number, share in enumerate(shares, 1)]
 
 
-async def _entries(store: Store, user_id: int, bank: QuestionBank) -> list[Entry]:
+async def _entries(store: Store, user_id: int, bank: QuestionBank, now: datetime) -> list[Entry]:
     drafts = await store.drafts.all_of(user_id)
     pause = await store.pauses.get(user_id)
     entries: list[Entry] = []
@@ -46,6 +55,8 @@ async def _entries(store: Store, user_id: int, bank: QuestionBank) -> list[Entry
     entries += [("intentions", _intention(record, each)) for record, each in intentions.items()]
     if pause is not None:
         entries.append(("pauses", _pause(pause, messaged=await store.pauses.messaged(user_id))))
+    entries += [("reminders", each) for each in await _reminders(store, user_id, now)]
+    entries += [("deliveries", _delivery(each)) for each in await store.reminders.deliveries_of(user_id)]
     return entries
 
 
@@ -80,6 +91,48 @@ def _pause(pause: Pause | Unreadable, *, messaged: bool) -> dict[str, Any]:
         "minutes": pause.minutes,
         "instead": pause.instead,
     }
+
+
+async def _reminders(store: Store, user_id: int, now: datetime) -> list[dict[str, Any]]:
+    """Return the daily reminder, if there is one: what was set, how it stands, and what was asked lately."""
+    try:
+        reminder = await store.reminders.get(user_id, now)
+    except Unsealable:
+        return [{"unreadable": True}]
+    if reminder is None:
+        return []
+    setting = reminder.setting
+    written = {
+        "at": setting.at.isoformat("minutes"),
+        "zone": setting.zone,
+        "weekdays": sorted(setting.weekdays),
+        "language": setting.language,
+        "asked": {ident: day.isoformat() for ident, day in reminder.asked.items()},
+        "state": reminder.state,
+        "next_due": _written(reminder.next_due),
+        "next_day": _written(reminder.next_day),
+        "paused_until": _written(reminder.paused_until),
+        "unanswered": reminder.unanswered,
+    }
+    return [written | await store.reminders.more_of(user_id)]
+
+
+def _delivery(delivery: Delivery) -> dict[str, Any]:
+    """Return when one message of the daily reminder was due, and what became of it."""
+    return {
+        "id": delivery.id,
+        "day": _written(delivery.day),
+        "matter": delivery.matter,
+        "state": delivery.state,
+        "due_at": _written(delivery.due_at),
+        "claimed_at": _written(delivery.claimed_at),
+        "again_at": _written(delivery.again_at),
+        "sent_at": _written(delivery.sent_at),
+    }
+
+
+def _written(when: date | None) -> str | None:
+    return None if when is None else when.isoformat()
 
 
 def _check_in(record: str, when: datetime, check_in: CheckIn, bank: QuestionBank) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from alongside.store.reminder_rows import (
     drop_reminder,
     drop_waiting,
     find_reminder,
+    read_address,
     save_standing,
     seal_address,
     seal_body,
@@ -193,6 +194,17 @@ class Reminders:
             row = await fetch_one(connection, query, owner)
             await self._update(connection, owner, "news", None)
             return None if row is None or row[0] is None else News(row[0])
+
+    async def more_of(self, user_id: int) -> dict[str, str | None]:
+        """Return what else is stored with this person's reminder, for the export. Raises Unsealable."""
+        owner = self._people.tag(user_id)
+        async with self._database.read() as connection:
+            sealer = await self._people.sealer(connection, owner)
+            row = await fetch_one(connection, "SELECT news, address FROM reminder WHERE owner = ?", owner)
+            if sealer is None or row is None:
+                return {}
+            channel_id = read_address(sealer, row[1]).channel_id
+            return {"news": row[0], "channel": None if channel_id is None else str(channel_id)}
 
     async def deliveries_of(self, user_id: int) -> list[Delivery]:
         """Return what is known of this person's messages, oldest first."""

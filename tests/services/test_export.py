@@ -3,7 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from alongside.content import Content
 from alongside.model import Category, CheckIn, Draft, Pause, Plan, Purpose, Retention, Wish
 from alongside.questions import QuestionBank
+from alongside.reminding import Change
 from alongside.services.export import SCHEMA, SECTIONS, VERSION
 from alongside.services.privacy import PrivacyService
 from alongside.store.opening import Store
@@ -36,8 +37,8 @@ from tests.store.kit import (
 # Where each table of a person stands in the export. A new table needs a place here, or a reason.
 PLACES = {"consent": "consents"} | {table: section for section, table in SECTIONS.items()}
 LEFT_OUT = {"person": "only the person's wrapped key, which is of no use outside the database"}
-# Columns that say nothing new: whose the document is, and a hash of kind and category.
-IMPLIED = {"owner", "slot"}
+# Columns that say nothing new: whose the document is, a hash of kind and category, a random number.
+IMPLIED = {"owner", "slot", "nonce"}
 RENAMED = {"question": "open_question"}
 PLENTY = 10_000_000
 PAUSE = Pause("p1", NOON, NOON + timedelta(minutes=10), 8, 10, "A worry", "Tea")
@@ -63,6 +64,8 @@ async def test_every_table_has_a_place(store: Store, tmp_path: Path, bank: Quest
     await keep(store, ANNA, replace(draft_of("a1"), check_in=planned))
     await store.drafts.add(ANNA, draft_of("b2"))
     await store.pauses.start(ANNA, PAUSE, Wish(message=True), NOON)
+    await store.reminders.set(ANNA, Change(time(21), "Europe/Paris"), agreed=True, now=NOON)
+    await store.reminders.snooze(ANNA, "x", NOON, NOON)
     path = database_in(tmp_path)
     personal = {name for name, columns in tables_of(path).items() if "owner" in columns}
     assert personal == PLACES.keys() | LEFT_OUT.keys()
@@ -106,6 +109,25 @@ async def test_a_pause_is_exported_whole(store: Store, bank: QuestionBank) -> No
     assert [each["purpose"] for each in document["consents"]] == ["messages"]
 
 
+async def test_a_reminder_is_exported_whole(store: Store, tmp_path: Path, bank: QuestionBank) -> None:
+    """What was set, how it stands, what was asked, where it goes, and every message of the last weeks."""
+    change = Change(time(21), "Europe/Paris", frozenset({0, 6}), "de")
+    await store.reminders.set(ANNA, change, agreed=True, now=NOON)
+    await store.reminders.prove(ANNA, 42)
+    await store.reminders.snooze(ANNA, "x", NOON + timedelta(hours=1), NOON)
+    [document] = await exported(store, bank)
+    [reminder], [delivery] = document["reminders"], document["deliveries"]
+    expected = {"at": "21:00", "zone": "Europe/Paris", "weekdays": [0, 6], "language": "de", "channel": "42"}
+    assert expected.items() <= reminder.items()
+    assert delivery["again_at"] == (NOON + timedelta(hours=1)).isoformat()
+    columns = tables_of(database_in(tmp_path))
+    assert set(columns["reminder"]) - IMPLIED - {"body", "address"} <= reminder.keys()
+    assert set(columns["delivery"]) - IMPLIED == delivery.keys()
+    sql(database_in(tmp_path), "UPDATE reminder SET body = x'00'")
+    [document] = await exported(store, bank)
+    assert document["reminders"] == [{"unreadable": True}]
+
+
 async def test_how_far_a_check_in_is_stands_there_too(store: Store, bank: QuestionBank) -> None:
     """The questions that were put, and the step, are stored with a draft, so they are exported with it."""
     await agree(store, ANNA)
@@ -143,6 +165,8 @@ async def test_the_document(store: Store, content: Content) -> None:
         "undecided": [],
         "pauses": [],
         "intentions": [],
+        "reminders": [],
+        "deliveries": [],
     }
     [entry] = document["reflections"]
     assert entry["id"] == "a1"
