@@ -13,6 +13,7 @@ from alongside.prompts import Prompts, load_prompts
 from alongside.questions import QuestionBank, load_questions
 from alongside.safety import SafetyRules, load_safety_rules
 from alongside.texts import FALLBACK, Texts, read_fluent
+from alongside.zones import Zones, load_zones
 
 FOLDER = Path(__file__).parent
 MIGRATIONS = FOLDER / "migrations"
@@ -30,6 +31,7 @@ class Content:
     safety: Mapping[str, SafetyRules]
     help_lines: HelpLines
     prompts: Mapping[str, Prompts]
+    zones: Zones
 
     def bank(self, language: str) -> QuestionBank:
         """Return the questions of a language, English where it has none."""
@@ -64,6 +66,7 @@ def load_content(folder: Path = FOLDER) -> Content:
         safety=each("safety.toml", load_safety_rules),
         help_lines=_read(folder / "helplines.toml", load_help_lines),
         prompts=each("daily.toml", load_prompts),
+        zones=_read(folder / "cities.toml", load_zones),
     )
 
 
