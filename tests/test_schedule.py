@@ -81,15 +81,13 @@ def chain(setting: Setting, start: datetime, end: datetime) -> Iterator[Slot]:
 def hold(setting: Setting, start: datetime, end: datetime) -> None:
     """Check a stretch: each chosen local date once, in order, at the instant that the other library finds."""
     slots = list(chain(setting, start, end))
-    days = [slot.day for slot in slots]
-    expected = [
+    chosen = [
         day
         for number in range(-2, (end - start).days + 3)
         if (day := start.date() + number * DAY).weekday() in setting.weekdays
-        and start < by_another(setting, day) <= end
     ]
-    assert days == expected
-    assert [slot.at for slot in slots] == [by_another(setting, day) for day in days]
+    expected = [Slot(at, day) for day in chosen if start < (at := by_another(setting, day)) <= end]
+    assert slots == expected
     assert all(earlier.at < later.at for earlier, later in pairwise(slots))
 
 
