@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import time
 
 from alongside.errors import UserError
 
@@ -29,6 +30,11 @@ class SaidTime:
     hour: int
     minute: int
     unsure: bool = False
+
+    @property
+    def time(self) -> time:
+        """The time itself."""
+        return time(self.hour, self.minute)
 
 
 def read_time(written: str) -> SaidTime:

@@ -7,17 +7,15 @@ when it is first asked for, which takes some ten milliseconds, and kept.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from difflib import get_close_matches
 from functools import lru_cache
 from importlib import resources
-from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.core import get_global
-from babel.dates import format_time
 
 from alongside.errors import UserError
+from alongside.languages import locale_of
 from alongside.reading import need, need_texts, read_toml
 from alongside.schedule import zones as known_zones
 from alongside.spelling import plain_name, spellings
@@ -26,7 +24,6 @@ from alongside.spelling import plain_name, spellings
 LONGEST = 80
 # As many as Discord shows at once.
 MOST = 25
-_ENGLISH = "en"
 # What most people of a country with several zones live by …
 _MAIN = {
     "US": ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"),
@@ -96,7 +93,7 @@ class Zones:
 
     def ready(self, locale: str) -> bool:
         """Return whether the table of a language is there; making it is no work for an event loop."""
-        return str(_locale(locale)) in self._tables
+        return str(locale_of(locale)) in self._tables
 
     def prepare(self, locale: str) -> None:
         """Make the table of a language."""
@@ -169,7 +166,7 @@ class Zones:
         return Place(zone, zone.removeprefix("Etc/").replace("_", " "), "")
 
     def _table(self, locale: str) -> tuple[_Entry, ...]:
-        parsed = _locale(locale)
+        parsed = locale_of(locale)
         key = str(parsed)
         if key not in self._tables:
             self._tables[key] = tuple(_entries(parsed, self._more))
@@ -178,7 +175,7 @@ class Zones:
 
 def guesses(locale: str) -> list[str]:
     """Return the zones in which somebody with a client in this language probably lives, likeliest first."""
-    parsed = _locale(locale)
+    parsed = locale_of(locale)
     territory = parsed.territory or _likely_territory(parsed)
     of_country = [zone for zone, where in _territories().items() if where == territory]
     return list(dict.fromkeys((*_MAIN.get(territory, ()), *of_country)))
@@ -186,16 +183,10 @@ def guesses(locale: str) -> list[str]:
 
 def sure_guess(locale: str) -> str | None:
     """Return the one zone to begin with, or None where a language is spoken in too many."""
-    parsed = _locale(locale)
+    parsed = locale_of(locale)
     territory = parsed.territory or _likely_territory(parsed)
     likely = guesses(locale)
     return likely[0] if likely and territory not in _SPREAD_OUT else None
-
-
-def clock_at(locale: str, zone: str, now: datetime) -> str:
-    """Return the local time of a zone at an instant, on the clock of this language."""
-    text = format_time(now.astimezone(ZoneInfo(zone)), "short", locale=_locale(locale))
-    return text.replace("\u202f", " ")
 
 
 def load_zones(text: str) -> Zones:
@@ -204,13 +195,6 @@ def load_zones(text: str) -> Zones:
     if unknown := sorted(set(section) - known_zones()):
         raise ValueError(f"there is no time zone {unknown[0]!r}")
     return Zones({zone: need_texts(section, zone, "zones") for zone in section})
-
-
-def _locale(locale: str) -> Locale:
-    try:
-        return Locale.parse(locale, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return Locale.parse(_ENGLISH)
 
 
 def _likely_territory(locale: Locale) -> str:
@@ -227,7 +211,7 @@ def _territories() -> Mapping[str, str]:
 
 
 def _entries(locale: Locale, more: Mapping[str, tuple[str, ...]]) -> Iterator[_Entry]:
-    english = Locale.parse(_ENGLISH)
+    english = locale_of("en")
     former: dict[str, list[str]] = {}
     for old, new in get_global("zone_aliases").items():
         former.setdefault(new, []).append(old)

@@ -8,6 +8,8 @@ EXTENSIONS = (
     "cogs.outcome",
     "cogs.today",
     "cogs.pause",
+    "cogs.reminders",
+    "cogs.reminder_messages",
     "cogs.reflections",
     "cogs.privacy",
     "cogs.help_now",

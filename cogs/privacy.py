@@ -187,7 +187,9 @@ def _kept(say: Speaker, holdings: Holdings) -> str:
         return say("privacy-nothing")
     counts = say("privacy-counts", reflections=holdings.reflections, drafts=holdings.drafts)
     pauses = [say("privacy-pause")] if holdings.pauses else []
-    return "\n".join([_history(say, holdings.consent), *_messages(say, holdings.messages), counts, *pauses])
+    reminders = [say("privacy-reminder")] if holdings.reminders else []
+    told = [_history(say, holdings.consent), *_messages(say, holdings.messages)]
+    return "\n".join([*told, counts, *pauses, *reminders])
 
 
 def _history(say: Speaker, consent: Consent | None) -> str:

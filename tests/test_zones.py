@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from alongside.content import FOLDER
 from alongside.errors import UserError
+from alongside.languages import clock_at
 from alongside.schedule import zones as known_zones
-from alongside.zones import LONGEST, MOST, clock_at, guesses, load_zones, sure_guess
+from alongside.zones import LONGEST, MOST, guesses, load_zones, sure_guess
 
 ZONES = load_zones((FOLDER / "cities.toml").read_text("utf-8"))
 NOON = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)

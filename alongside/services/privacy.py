@@ -18,6 +18,7 @@ class Holdings:
     reflections: int
     drafts: int
     pauses: int
+    reminders: int
 
     @property
     def anything(self) -> bool:
@@ -51,8 +52,12 @@ class PrivacyService:
 
     async def sends_messages(self, user_id: int) -> bool:
         """Return whether this person agreed to messages, and to the wording that holds today."""
-        consent = await self._store.consents.get(user_id, Purpose.MESSAGES)
+        consent = await self.messages(user_id)
         return consent is not None and consent.holds
+
+    async def messages(self, user_id: int) -> Consent | None:
+        """Return the consent to messages, withdrawn or not; None where there never was one."""
+        return await self._store.consents.get(user_id, Purpose.MESSAGES)
 
     async def choose_messages(self, user_id: int, agreed: bool) -> None:
         """Record or withdraw the consent to messages; a yes that holds already keeps its date."""
@@ -72,6 +77,7 @@ class PrivacyService:
             reflections=rows["reflection"],
             drafts=rows["draft"],
             pauses=rows["pause"],
+            reminders=rows["reminder"],
         )
 
     async def export(self, user_id: int, bank: QuestionBank, most_bytes: int) -> list[str]:

@@ -17,6 +17,7 @@ NAMES_OF_ACTIONS = ("button-", "command-", "option-")
 # All other commands that are allowed: about the bot's own forms, or how to reach a person in danger.
 ALLOWED_COMMANDS = {
     "consent-history": "Keep my check-ins",
+    "reminder-agree": "Send me these messages",
     "pause-message": "Send me a message when it ends",
     "delete-title": "Delete this reflection?",
     "erase-title": "Erase everything",

@@ -71,6 +71,7 @@ def families() -> Mapping[str, tuple[str, ...]]:
         "leaning-": tuple(each for each in Leaning if each is not Leaning.UNSEEN),
         "pile-": tuple(Pile),
         "whose-": tuple(Whose),
+        "weekday-": tuple(str(day) for day in range(7)),
         "remind-": tuple(str(days) for days in REMIND_AFTER),
         "outcome-asked-": ASKED,
         "emergency-": ("police", "ambulance", "fire", "text"),

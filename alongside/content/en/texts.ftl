@@ -134,8 +134,8 @@ consent-text =
 consent-history = Keep my check-ins
 consent-history-hint = Unticked, no check-in is kept.
 consent-messages = Messages that I ask for
-consent-messages-hint = One direct message when a pause ends. Until you answer it, that pause is stored sealed.
-consent-messages-given = You get a direct message at the end of a pause where you ask for one.
+consent-messages-hint = At the end of a pause, or once a day: only what you ask for, and only for that stored.
+consent-messages-given = You get a direct message where you ask for one: at the end of a pause, or once a day with /reminder set
 consent-retention = For how long?
 retention-90d = 90 days, then they are deleted
 retention-1y = A year, then they are deleted
@@ -390,7 +390,8 @@ privacy-consent = You said yes to keeping check-ins on { $when }. How long: { $r
 privacy-consent-off = On { $when } you took back your yes to keeping check-ins. No new one is kept.
 privacy-no-history = You haven't said yes to keeping check-ins, so none is kept.
 privacy-messages = You said yes to messages that you ask for on { $when }.
-privacy-messages-off = On { $when } you took back your yes to messages. None is sent.
+privacy-messages-off = On { $when } you took back your yes to messages. None is sent, and there is no daily question.
+privacy-reminder = A daily question, until you stop it: its time, place and days, and when the last ones came. /reminder show
 privacy-pause = One pause, until you answer or stop it. A week after its end it is deleted.
 privacy-counts = { $reflections ->
     [0] No reflections
@@ -421,7 +422,7 @@ erase-text =
         [0] all unfinished check-ins
         [one] your one reflection, all unfinished check-ins
        *[other] your { $reflections } reflections, all unfinished check-ins
-    }, your consent and your key. It can't be undone. Only a backup that the host made before may still hold a sealed copy, until it is replaced. A file of everything is one step away: /privacy export
+    }, your daily question, your consent and your key. It can't be undone. Only a backup that the host made before may still hold a sealed copy, until it is replaced. A file of everything is one step away: /privacy export
 erase-field = Type { $word } to erase
 erase-word = ERASE
 erase-not = Nothing was erased: the word was a different one.
@@ -472,6 +473,7 @@ about-commands =
     {"**"}/checkin**: five questions and a mirror, or all of them step by step; then sorting, and what to ask
     {"**"}/today**: today in three short questions
     {"**"}/pause**: a pause before you text again
+    {"**"}/reminder set**: one question a day, at a time of yours
     {"**"}/reflections list**: what you kept
     {"**"}/privacy show**: what is kept, and your say in it
     {"**"}/help-now**: help lines by country
