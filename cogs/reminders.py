@@ -125,7 +125,7 @@ class RemindersCog(commands.Cog):
     async def place(self, press: Press) -> None:
         """Take the place that was picked for the one that could not be read."""
         wish = setting.wish_on(press, speaker(press.interaction))
-        if not press.values:
+        if not press.values or not press.values[0]:
             raise outdated()
         await self._settle(press.interaction, setting.with_place(wish, press.values[0]))
 

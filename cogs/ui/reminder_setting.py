@@ -29,6 +29,7 @@ ASKING, AGREED = "asking", "agreed"
 # Blocks of a screen that are read back.
 _AT, _PLACE, _DAYS, _AGREED = 4401, 4402, 4403, 4404
 WORKING_DAYS, WEEKEND = frozenset(range(5)), frozenset({5, 6})
+_BETWEEN = ", "
 PRIMARY = discord.ButtonStyle.primary
 
 
@@ -125,12 +126,19 @@ def wish_in(press: Press) -> Wish:
     return Wish(press.written(AT).strip(), press.written(PLACE).strip(), frozenset(days), agreed)
 
 
+def _together(say: Speaker) -> dict[frozenset[int], str]:
+    return {EVERY_DAY: say("days-every"), WORKING_DAYS: say("days-working"), WEEKEND: say("days-weekend")}
+
+
 def days_in_words(say: Speaker, days: frozenset[int]) -> str:
     """Return days of the week as they are said."""
-    together = {EVERY_DAY: "days-every", WORKING_DAYS: "days-working", WEEKEND: "days-weekend"}
-    if days in together:
-        return say(together[days])
-    return ", ".join(say(f"weekday-{day}") for day in sorted(days))
+    return _together(say).get(days) or _BETWEEN.join(say(f"weekday-{day}") for day in sorted(days))
+
+
+def _days_said(say: Speaker, told: str) -> frozenset[int]:
+    """Return the days that `days_in_words` was given."""
+    named = frozenset(day for day in range(7) if say(f"weekday-{day}") in told.split(_BETWEEN))
+    return {words: days for days, words in _together(say).items()}.get(told, named)
 
 
 def wish_blocks(say: Speaker, wish: Wish) -> list[AnyItem]:
@@ -141,8 +149,8 @@ def wish_blocks(say: Speaker, wish: Wish) -> list[AnyItem]:
     if wish.place:
         blocks += [text(say("reminder-typed-place")), text(plain(wish.place), ident=_PLACE)]
     if wish.days is not None:
-        told = [say(f"weekday-{day}") for day in sorted(wish.days)]
-        blocks += [text(say("reminder-typed-days")), text("\n".join(told), ident=_DAYS)]
+        told = days_in_words(say, wish.days)
+        blocks += [text(say("reminder-typed-days")), text(told, ident=_DAYS)]
     if wish.agreed:
         blocks.append(text(say("reminder-typed-agreed"), ident=_AGREED))
     return blocks
@@ -152,11 +160,10 @@ def wish_on(press: Press, say: Speaker) -> Wish:
     """Return what stands on the screen that was clicked on; an empty wish where nothing does."""
     message = press.interaction.message
     told = text_on(message, _DAYS)
-    lines = [] if told is None else told.splitlines()
     return Wish(
         at=unplain(text_on(message, _AT) or "")[:TIME_LONGEST],
         place=unplain(text_on(message, _PLACE) or "")[:PLACE_LONGEST],
-        days=None if told is None else frozenset(d for d in range(7) if say(f"weekday-{d}") in lines),
+        days=None if told is None else _days_said(say, told),
         agreed=text_on(message, _AGREED) is not None,
     )
 

@@ -9,7 +9,7 @@ from simcord.results import InteractionResult
 
 from alongside.reminding import Reminder
 from tests.bot.pausing import messages, rows, said
-from tests.bot.steps import Actor, press
+from tests.bot.steps import Actor, controls, press
 from tests.conftest import World
 
 __all__ = ["messages", "rows", "said"]
@@ -32,7 +32,9 @@ async def shown(world: World, who: Actor) -> InteractionResult:
 
 def stamps(told: str) -> list[datetime]:
     """Return the times that stand on a screen, as instants."""
-    return [datetime.fromtimestamp(int(found), discord.utils.utcnow().tzinfo) for found in _STAMP.findall(told)]
+    return [
+        datetime.fromtimestamp(int(found), discord.utils.utcnow().tzinfo) for found in _STAMP.findall(told)
+    ]
 
 
 async def reminder_of(world: World, who: Actor) -> Reminder | None:
@@ -58,3 +60,15 @@ async def take_back(world: World, who: Actor) -> None:
     """Take back the yes to messages, under /privacy."""
     form = await press(who, await who.slash(world.channel, "privacy show"), "Choose what is kept …")
     await who.submit_modal(form, {"history": False, "messages": False})
+
+
+def as_it_is(form: InteractionResult, **changes: Any) -> dict[str, Any]:
+    """Return what a form is filled with when it opens, as Discord sends it back, with some changes."""
+    assert form.modal is not None
+    filled: dict[str, Any] = {}
+    for field in controls(form.modal):
+        if "options" in field:
+            filled[field["custom_id"]] = [each["value"] for each in field["options"] if each["default"]]
+        else:
+            filled[field["custom_id"]] = field.get("value", field.get("default"))
+    return {name: value for name, value in (filled | changes).items() if value is not None}

@@ -96,9 +96,9 @@ reminder-closed =
     Discord takes them where two things hold. You share a server with this bot; having it on your own account is not enough. And in that server's menu, under "Privacy Settings", direct messages are on. A bot that was blocked reaches nobody either.
 
     Once that is so, "Try again" sends a first message.
-reminder-none = There is no daily question, so none is sent.
+reminder-none = There is no daily question, so none is sent. It would be one open question a day, as a direct message, at a time of yours.
 reminder-taken-back = On { $when } you took back your yes to messages. The daily question went with it, from that moment on.
-reminder-pause-ask = For how long? It can come again at any time before, with /reminder resume
+reminder-pause-ask = The days that are left out count from the next one due. It can come again at any time before, with /reminder resume
 reminder-stopped = Stopped. Nothing is sent any more, and your time and place are deleted. Your yes to messages stands until you take it back: /privacy show
 reminder-news = Your daily question couldn't reach you, so it is paused. It is kept, and nothing more was tried.
 
