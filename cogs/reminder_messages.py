@@ -29,10 +29,10 @@ class ReminderMessagesCog(commands.Cog):
 
     @route("reminder.checkin")
     async def checkin(self, press: Press) -> None:
-        """Open the day's three questions, with or without a reminder by now; that answers it."""
+        """Open the day's three questions, with or without a reminder by now; that answers it for today."""
         say = speaker(press.interaction)
         await reply.ask(press.interaction, today_form(say, bank(press.interaction).daily, ""))
-        await _service(press).answered(press.interaction.user.id)
+        await _service(press).not_today(press.interaction.user.id)
         await _wake(press)
 
     @route("reminder.snooze")

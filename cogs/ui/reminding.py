@@ -73,12 +73,12 @@ def question_rows(say: Speaker, ref: str) -> list[AnyItem]:
         row(
             button("reminder.checkin", ref, say("button-checkin-today"), PRIMARY),
             button("reminder.not-today", ref, say("button-not-today")),
-            _help(say),
         ),
         row(picker("reminder.snooze", ref, say("reminder-snooze"), options)),
         row(
             button("reminder.week", ref, say("button-week")),
             button("reminder.stop", ref, say("button-reminder-stop")),
+            _help(say),
         ),
     ]
 

@@ -123,6 +123,17 @@ async def test_not_today(world: World) -> None:
     assert len(messages(ann)) == before + 1
 
 
+async def test_todays_check_in_takes_a_snoozed_one_back(world: World) -> None:
+    """Whoever put it off and then looks at today all the same is not asked once more."""
+    ann = world.member("ann")
+    message = await asked(world, ann)
+    await ann.user.select(message, values=["quarter"])
+    before = len(messages(ann))
+    await ann.user.click(newest(ann), label="Today's check-in")
+    await world.env.advance_time(3600)
+    assert len(messages(ann)) == before
+
+
 async def test_pause_a_week(world: World) -> None:
     """Seven questions are left out; the eighth comes by itself; or at once with a press."""
     ann = world.member("ann")
