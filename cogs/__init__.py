@@ -8,6 +8,8 @@ EXTENSIONS = (
     "cogs.outcome",
     "cogs.today",
     "cogs.pause",
+    "cogs.asking",
+    "cogs.offer",
     "cogs.reflections",
     "cogs.privacy",
     "cogs.help_now",

@@ -187,7 +187,17 @@ def _kept(say: Speaker, holdings: Holdings) -> str:
         return say("privacy-nothing")
     counts = say("privacy-counts", reflections=holdings.reflections, drafts=holdings.drafts)
     pauses = [say("privacy-pause")] if holdings.pauses else []
-    return "\n".join([_history(say, holdings.consent), *_messages(say, holdings.messages), counts, *pauses])
+    kept = [_history(say, holdings.consent), *_messages(say, holdings.messages), counts, *pauses]
+    return "\n".join([*kept, *_offers(say, holdings)])
+
+
+def _offers(say: Speaker, holdings: Holdings) -> list[str]:
+    off = holdings.asked is not None and not holdings.asked.active
+    return [
+        *([say("privacy-offers", count=holdings.offers)] if holdings.offers else []),
+        *([say("privacy-offer-blocks", count=holdings.blocks)] if holdings.blocks else []),
+        *([say("privacy-offers-off")] if off else []),
+    ]
 
 
 def _history(say: Speaker, consent: Consent | None) -> str:

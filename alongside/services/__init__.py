@@ -9,6 +9,7 @@ from alongside.services.checkin import CheckInService
 from alongside.services.closing import ClosingService
 from alongside.services.guided import GuidedService
 from alongside.services.installation import Installation
+from alongside.services.offers import OfferService
 from alongside.services.pause import PauseService
 from alongside.services.privacy import PrivacyService
 from alongside.services.reflections import ReflectionService
@@ -26,6 +27,7 @@ class Services:
     closing: ClosingService
     today: TodayService
     pause: PauseService
+    offers: OfferService
     reflections: ReflectionService
     privacy: PrivacyService
     upkeep: Upkeep
@@ -42,6 +44,7 @@ def compose(store: Store, clock: Clock, content: Content) -> Services:
         closing=ClosingService(store, clock),
         today=TodayService(store, clock, content),
         pause=PauseService(store, clock, content),
+        offers=OfferService(store, clock),
         reflections=ReflectionService(store),
         privacy=PrivacyService(store, clock),
         upkeep=Upkeep(store, clock),

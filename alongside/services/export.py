@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from alongside.model import CheckIn, Consent, Draft, Intention, Pause, Purpose, Reflection, Unreadable
+from alongside.offering import Card
 from alongside.questions import QuestionBank
 from alongside.store.codec import outcome_to_dict, plan_to_dict, ratings_to_dict, sorting_to_dict
 from alongside.store.opening import Store
@@ -18,7 +19,14 @@ SCHEMA = "alongside-export"
 VERSION = 1
 
 # What stands in a document, beside the consents, and the table that it comes from.
-SECTIONS = {"reflections": "reflection", "undecided": "draft", "intentions": "intention", "pauses": "pause"}
+SECTIONS = {
+    "reflections": "reflection",
+    "undecided": "draft",
+    "intentions": "intention",
+    "pauses": "pause",
+    "offers": "offer",
+    "offer_blocks": "offer_block",
+}
 
 Entry: TypeAlias = tuple[str, Mapping[str, Any]]
 
@@ -46,6 +54,8 @@ async def _entries(store: Store, user_id: int, bank: QuestionBank) -> list[Entry
     entries += [("intentions", _intention(record, each)) for record, each in intentions.items()]
     if pause is not None:
         entries.append(("pauses", _pause(pause, messaged=await store.pauses.messaged(user_id))))
+    entries += [("offers", _offer(each)) for each in await store.offers.all_of(user_id)]
+    entries += [("offer_blocks", {"sender": each}) for each in await store.offers.blocks_of(user_id)]
     return entries
 
 
@@ -79,6 +89,17 @@ def _pause(pause: Pause | Unreadable, *, messaged: bool) -> dict[str, Any]:
         "before": pause.before,
         "minutes": pause.minutes,
         "instead": pause.instead,
+    }
+
+
+def _offer(card: Card) -> dict[str, Any]:
+    """Return an offer card; one that ended only says until when no other one goes out."""
+    return {
+        "id": card.id,
+        "role": "asked by you" if card.mine else "asked of you",
+        "ends_at": card.ends_at.isoformat(),
+        "channel_id": None if card.place is None else f"{card.place.channel_id}",
+        "message_id": None if card.place is None else f"{card.place.message_id}",
     }
 
 

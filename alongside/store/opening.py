@@ -21,6 +21,7 @@ from alongside.store.erasure import Erasure
 from alongside.store.intentions import Intentions
 from alongside.store.meta import Meta
 from alongside.store.migrations import migrate, read_migrations
+from alongside.store.offers import Offers
 from alongside.store.pauses import Pauses
 from alongside.store.people import People
 from alongside.store.reflections import Reflections
@@ -44,6 +45,7 @@ class Store:
     reflections: Reflections
     pauses: Pauses
     intentions: Intentions
+    offers: Offers
     erasure: Erasure
     meta: Meta
 
@@ -87,6 +89,7 @@ async def open_store(folder: Path, scripts: Path, key: bytes | None = None) -> S
         reflections=Reflections(database, people),
         pauses=Pauses(database, people),
         intentions=Intentions(database, people),
+        offers=Offers(database, people),
         erasure=Erasure(database, people),
         meta=Meta(database),
     )

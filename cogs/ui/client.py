@@ -16,6 +16,7 @@ from alongside.texts import FALLBACK
 from cogs import EXTENSIONS
 from cogs.ui import pending
 from cogs.ui.commands import Tree
+from cogs.ui.offer_end import OfferEnds
 from cogs.ui.pause_end import PauseEnds
 from cogs.ui.router import Router
 from cogs.ui.screens import Routed
@@ -57,7 +58,8 @@ class AlongsideBot(commands.AutoShardedBot):
         self._resync = resync
         self._upkeep: asyncio.Task[None] | None = None
         self.pause_ends = PauseEnds(self, lambda: self.services.pause, clock, content.texts.speaker(FALLBACK))
-        self.background: tuple[Background, ...] = (self.pause_ends,)
+        self.offer_ends = OfferEnds(self, lambda: self.services.offers, clock)
+        self.background: tuple[Background, ...] = (self.pause_ends, self.offer_ends)
         self._entered = False
 
     @property
