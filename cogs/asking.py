@@ -54,8 +54,6 @@ class AskingCog(commands.Cog):
         if message.author.id != interaction.user.id:
             told = "asking-bot" if message.author.bot else "asking-not-yours"
             await reply.show(interaction, offering.told_screen(say, say(told)))
-        elif not message.content.strip():
-            await reply.show(interaction, offering.told_screen(say, say("asking-no-words")))
         else:
             await _look(interaction, message.content)
 
@@ -108,6 +106,9 @@ async def _look(interaction: discord.Interaction, words: str) -> None:
     """Answer with what tells and ways to ask; where it speaks of danger, with the card alone."""
     await reply.acknowledge(interaction)
     say = speaker(interaction)
+    if not words.strip():
+        await reply.show(interaction, offering.told_screen(say, say("asking-no-words")))
+        return
     reading = app(interaction).services.asking.read(words, say.language)
     if reading.danger or card.speaks_of_danger(interaction, words):
         await _card(interaction, words)

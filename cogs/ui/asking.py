@@ -34,7 +34,7 @@ def asking_form(say: Speaker, filled: str = "") -> ui.Modal:
         custom_id=ASKED,
         style=TextStyle.paragraph,
         max_length=TEXT_MOST,
-        required=True,
+        required=False,
         default=shown(filled) or None,
     )
     label = ui.Label(text=say("asking-field"), description=say("asking-hint"), component=field)

@@ -18,6 +18,8 @@ NAMES_OF_ACTIONS = ("button-", "command-", "option-")
 ALLOWED_COMMANDS = {
     "consent-history": "Keep my check-ins",
     "pause-message": "Send me a message when it ends",
+    "asking-title": "Ask instead",
+    "menu-ask-instead": "Ask instead",
     "delete-title": "Delete this reflection?",
     "erase-title": "Erase everything",
     "erase-field": "Type ERASE to erase",

@@ -15,6 +15,7 @@ from fluent.syntax import ast as fluent
 from alongside.content import FOLDER
 from alongside.helplines import load_help_lines
 from alongside.model import Category, Leaning, Pile, Retention, Whose
+from alongside.offering import Answer
 from alongside.services.closing import ASKED, REMIND_AFTER
 from alongside.texts import Speaker
 
@@ -77,6 +78,8 @@ def families() -> Mapping[str, tuple[str, ...]]:
         "retention-": tuple(Retention),
         "retention-short-": tuple(Retention),
         "evidence-": tuple(sorted({line.evidence.replace(" ", "-") for line in lines})),
+        "button-answer-": tuple(Answer),
+        "offer-after-": tuple(Answer),
         "contact-": tuple(sorted({contact.how for line in lines for contact in line.contacts})),
     }
 

@@ -63,6 +63,8 @@ async def test_every_table_has_a_place(store: Store, tmp_path: Path, bank: Quest
     await keep(store, ANNA, replace(draft_of("a1"), check_in=planned))
     await store.drafts.add(ANNA, draft_of("b2"))
     await store.pauses.start(ANNA, PAUSE, Wish(message=True), NOON)
+    await store.offers.begin(ANNA, BEN, "c3", NOON, may=True)
+    await store.offers.block(ANNA, BEN, blocked=True)
     path = database_in(tmp_path)
     personal = {name for name, columns in tables_of(path).items() if "owner" in columns}
     assert personal == PLACES.keys() | LEFT_OUT.keys()
@@ -142,6 +144,8 @@ async def test_the_document(store: Store, content: Content) -> None:
         "reflections": [document["reflections"][0]],
         "undecided": [],
         "pauses": [],
+        "offers": [],
+        "offer_blocks": [],
         "intentions": [],
     }
     [entry] = document["reflections"]
