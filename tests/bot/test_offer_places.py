@@ -23,7 +23,8 @@ def forged(world: World, who: Actor, message: discord.Message, custom_id: str) -
         "id": 901,
         "components": [{"type": 2, "id": 900, "style": 2, "label": "x", "custom_id": custom_id}],
     }
-    payload["components"] = [*payload["components"], control]
+    shown: list[Any] = payload["components"]
+    payload["components"] = [*shown, control]
     return raw.emit(
         world, who, 3, {"custom_id": custom_id, "component_type": 2, "id": 900}, payload, message.id
     )
