@@ -20,6 +20,8 @@ from cogs.ui.screens import AnyItem, Routed, button, line, row, screen, text, te
 _ASKED, _ASKER, _ANSWER = 4401, 4402, 4410
 _MENTION = re.compile(r"<@(\d{1,20})>")
 ANSWERS = tuple(Answer)
+# So many answers stand side by side: more would break in the middle of a row.
+_BESIDE = 3
 
 
 def preview_screen(say: Speaker, clock: Clock, asker: int, asked: int, record: str) -> ui.LayoutView:
@@ -46,8 +48,7 @@ def card_screen(say: Speaker, clock: Clock, asker: int, asked: int, record: str)
     ]
     return screen(
         *_question(say, clock, asker, asked),
-        row(*answers[:5]),
-        row(*answers[5:]),
+        *(row(*answers[at : at + _BESIDE]) for at in range(0, len(answers), _BESIDE)),
         row(
             button("offer.back", record, say("button-offer-back")),
             button("offer.cards", "", say("button-offer-cards")),
