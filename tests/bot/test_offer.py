@@ -211,6 +211,17 @@ async def test_posting_twice_at_once(world: World) -> None:
     assert "It is posted." in read(shown)
 
 
+async def test_two_previews_posted_at_once(world: World) -> None:
+    """Of two previews to the same person, sent off at once, one is posted and the other reads as refused."""
+    ann, ben = world.member("ann"), world.member("ben")
+    seen = [await preview(world, ann, ben) for _ in range(2)]
+    for each in seen:
+        raw.click(world, ann, each, buttons(screen_of(each))["Post it"])
+    await world.env.settle()
+    assert len(cards(world)) == 1
+    assert sorted(REFUSED in read(each) for each in seen) == [False, True]
+
+
 async def test_two_answers_at_once(world: World) -> None:
     """Of two answers at once one stands, and the other click gets a private word."""
     ann, ben = world.member("ann"), world.member("ben")

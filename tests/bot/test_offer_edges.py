@@ -9,6 +9,7 @@ from alongside.texts import Speaker
 from tests.bot.offering import HOURS, REFUSED, card, cards, id_of, left, post, preview, rows, words
 from tests.bot.steps import Actor, press, read, screen_of
 from tests.bot.test_errors import held
+from tests.bot.test_offer_refused import VIEW, forbid
 from tests.conftest import World
 
 DELETED = "DELETE", "/channels/*/messages/*"
@@ -122,6 +123,19 @@ async def test_answering_a_card_that_was_deleted(world: World) -> None:
     world.env.inject_error("PATCH", "/webhooks/*/messages/@original", status=404, code=10008)
     assert (await ben.click(card(world), label="Space")).acknowledged
     assert rows(world)[0]["id"] is None
+
+
+async def test_answering_where_the_bot_sees_nothing_any_more(world: World) -> None:
+    """A card can be answered and taken back after the bot lost every permission in its channel."""
+    ann, ben, cid = (world.member(name) for name in ("ann", "ben", "cid"))
+    await post(world, ann, ben)
+    await post(world, ann, cid)
+    first, second = cards(world)
+    forbid(world, world.env.backend.bot_user.id, VIEW)
+    await ben.click(first, label="Space")
+    assert "### Space" in words(cards(world)[0])
+    await ann.click(second, label="Take it back")
+    assert len(cards(world)) == 1
 
 
 async def test_a_deleted_card_is_no_way_round(world: World) -> None:
