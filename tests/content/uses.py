@@ -37,6 +37,7 @@ LIMITS: Mapping[tuple[str, int | str], int] = {
     ("Group", "description"): 100,
     ("describe", "*"): 100,
     ("Choice", "name"): 100,
+    ("ContextMenu", "name"): 32,
 }
 
 
