@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from alongside.asking import AskingRules, load_asking_rules
 from alongside.closing import Closing, load_closing
 from alongside.daily import load_daily
 from alongside.errors import StartError
@@ -27,6 +28,7 @@ class Content:
     questions: Mapping[str, QuestionBank]
     closings: Mapping[str, Closing]
     safety: Mapping[str, SafetyRules]
+    asking: Mapping[str, AskingRules]
     help_lines: HelpLines
 
     def bank(self, language: str) -> QuestionBank:
@@ -36,6 +38,10 @@ class Content:
     def closing(self, language: str) -> Closing:
         """Return the closing steps of a language, English where it has none."""
         return self.closings.get(language, self.closings[FALLBACK])
+
+    def telling(self, language: str) -> AskingRules:
+        """Return what a language takes for telling, English where it has none."""
+        return self.asking.get(language, self.asking[FALLBACK])
 
 
 def load_content(folder: Path = FOLDER) -> Content:
@@ -56,6 +62,7 @@ def load_content(folder: Path = FOLDER) -> Content:
         questions={language: replace(bank, daily=daily[language]) for language, bank in questions.items()},
         closings=each("closing.toml", load_closing),
         safety=each("safety.toml", load_safety_rules),
+        asking=each("asking.toml", load_asking_rules),
         help_lines=_read(folder / "helplines.toml", load_help_lines),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from alongside.clock import Clock
 from alongside.content import Content
+from alongside.services.asking import AskingService
 from alongside.services.checkin import CheckInService
 from alongside.services.closing import ClosingService
 from alongside.services.guided import GuidedService
@@ -23,6 +24,7 @@ class Services:
     """Every capability, over one store."""
 
     checkin: CheckInService
+    asking: AskingService
     guided: GuidedService
     closing: ClosingService
     today: TodayService
@@ -40,6 +42,7 @@ def compose(store: Store, clock: Clock, content: Content) -> Services:
     """Put the services together."""
     return Services(
         checkin=CheckInService(store, clock, content),
+        asking=AskingService(content),
         guided=GuidedService(store, clock, content),
         closing=ClosingService(store, clock),
         today=TodayService(store, clock, content),
