@@ -110,7 +110,7 @@ async def _look(interaction: discord.Interaction, words: str) -> None:
         await reply.show(interaction, offering.told_screen(say, say("asking-no-words")))
         return
     reading = app(interaction).services.asking.read(words, say.language)
-    if reading.danger or card.speaks_of_danger(interaction, words):
+    if reading.danger:
         await _card(interaction, words)
     elif not reading.spans:
         await reply.show(interaction, asking.none_screen(say))

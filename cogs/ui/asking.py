@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from discord import TextStyle, ui
 
+from alongside.services.asking import Reading
 from alongside.texts import Speaker
 from cogs.ui.forms import form
 from cogs.ui.plain import plain, shown
@@ -21,9 +21,6 @@ _WORDS = 4501
 _MARK = "__**", "**__"
 # An escaped character, or the marks: none of somebody's own signs stands there unescaped.
 _MARKED = re.compile(r"\\(.)|\*\*|__", re.DOTALL)
-
-if TYPE_CHECKING:
-    from alongside.asking import Reading
 
 Spans = Sequence[tuple[int, int]]
 
@@ -41,7 +38,7 @@ def asking_form(say: Speaker, filled: str = "") -> ui.Modal:
     return form(say("asking-title"), "asking.sent", "", label)
 
 
-def found_screen(say: Speaker, words: str, reading: "Reading") -> ui.LayoutView:
+def found_screen(say: Speaker, words: str, reading: Reading) -> ui.LayoutView:
     """Return words with what tells marked, and ways to ask the same."""
     spans = [(each.start, each.end) for each in reading.spans]
     marked = _marked(words, spans)
