@@ -10,7 +10,7 @@ from alongside.texts import Speaker
 from cogs.ui.forms import form
 from cogs.ui.plain import plain, shown
 from cogs.ui.router import Press
-from cogs.ui.screens import ASKED, AnyItem, button, row, screen, text, text_on
+from cogs.ui.screens import ASKED, AnyItem, button, line, row, screen, text, text_on
 
 # What Discord takes as one message, with the longest kind of account.
 TEXT_MOST = 4000
@@ -45,9 +45,10 @@ def found_screen(say: Speaker, words: str, reading: Reading) -> ui.LayoutView:
     whole = len(marked) <= _ROOM
     blocks = [text(marked if whole else _excerpts(words, spans), ident=_WORDS if whole else None)]
     return screen(
-        text(f"## {say('asking-title')}\n{say('asking-found', count=len(spans))}"),
+        text(f"## {say('asking-title')}\n{say('asking-found')}"),
         *blocks,
         *([] if whole else [text(say("asking-excerpt"))]),
+        line(),
         text(say("asking-ask")),
         *(text(copyable(each)) for each in reading.questions),
         text(say("asking-idea")),
@@ -72,19 +73,13 @@ def none_screen(say: Speaker) -> ui.LayoutView:
 
 def kept_screen(say: Speaker, words: str, told: str) -> ui.LayoutView:
     """Return somebody's own words as they were, as far as they stand on the screen."""
-    return screen(text(told), *own_words(say, words), row(button("help.open", "", say("button-help-now"))))
-
-
-def own_words(say: Speaker, words: str) -> list[AnyItem]:
-    """Return somebody's own words to copy, nothing where there are none or no room for them."""
-    copied = copyable(words) if words else ""
-    return [text(say("asking-yours")), text(copied)] if copied and len(copied) <= _ROOM else []
+    return screen(text(told), *carried(say, words), row(button("help.open", "", say("button-help-now"))))
 
 
 def carried(say: Speaker, words: str) -> list[AnyItem]:
-    """Return the words as a block that is read back when something on the same screen is clicked."""
+    """Return the words as a block that is read back from the screen; nothing where there is no room."""
     kept = plain(words)
-    return [text(say("asking-yours")), text(kept, ident=_WORDS)] if len(kept) <= _ROOM else []
+    return [text(say("asking-yours")), text(kept, ident=_WORDS)] if words and len(kept) <= _ROOM else []
 
 
 def words_on(press: Press) -> str:

@@ -17,14 +17,13 @@ from tests.conftest import World
 def forged(world: World, who: Actor, message: discord.Message, custom_id: str) -> Any:
     """Click something with any custom id, as if it stood on a message that everybody sees."""
     stored = world.env.backend.get_message(message.channel.id, message.id)
-    payload = dict(serializers.message_payload(world.env.backend, stored))
+    payload: dict[str, Any] = dict(serializers.message_payload(world.env.backend, stored))
     control = {
         "type": 1,
         "id": 901,
         "components": [{"type": 2, "id": 900, "style": 2, "label": "x", "custom_id": custom_id}],
     }
-    shown: list[Any] = payload["components"]
-    payload["components"] = [*shown, control]
+    payload["components"] = [*payload["components"], control]
     return raw.emit(
         world, who, 3, {"custom_id": custom_id, "component_type": 2, "id": 900}, payload, message.id
     )

@@ -14,18 +14,14 @@ menu-ask-instead = Ask instead
 asking-title = Ask instead
 asking-field = What would you like to say?
 asking-hint = Better without names or medical details. Nothing is sent, and nothing is kept.
-asking-found =
-    { $count ->
-        [one] Words that tell, marked:
-       *[other] Words that tell, marked:
-    }
+asking-found = Words that tell, marked:
 asking-excerpt = -# It is long, so only the parts around them stand here.
 asking-ask = To ask instead, for example:
 asking-idea = Where there really is an idea:
 asking-none = I spotted no telling phrase.
 asking-none-more = That is a list of phrases and no verdict: it misses some, and it doesn't know the two of you.
 asking-small = -# For your eyes alone. Nothing was sent, and nothing is kept.
-asking-kept = Kept as it was. Nothing was sent, and nothing is kept here.
+asking-kept = Left as it was. Nothing was sent, and nothing is kept.
 asking-not-yours = I only look at words that are your own, and this message is somebody else's.
 asking-bot = I only look at words that are your own. This message was posted by an app.
 asking-no-words = There are no words here to look at.
