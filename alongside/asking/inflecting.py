@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 # Verbs of several syllables that double their last letter because the stress is on it.
 _STRESSED = frozenset(
-    "admit begin commit forget omit permit prefer refer regret submit transfer upset defer confer".split()
+    ["admit", "begin", "commit", "forget", "omit", "permit", "prefer", "refer", "regret", "submit", "transfer", "upset", "defer", "confer"]
 )
 _ONE_SYLLABLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bdfgklmnprstvz]")
 

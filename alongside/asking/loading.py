@@ -25,7 +25,7 @@ _MARKS = {
 _FILE = {"inflection", "offer", "open", "spelling", "elided", "typos", "words", "leads", "action", "kind"}
 _FILE |= {"exception", "danger"}
 _ACTION = {"verbs", "stops", "loose", "spoils", "trailing", "spoken", "turned", "longest"}
-_KIND = {"name", "patterns", "action", "turned", "unasked", "fitting", "open"}
+_KIND = {"name", "patterns", "action", "turned", "unasked", "firm", "fitting", "open"}
 _TYPO_FROM = 4  # letters; shorter words become other words too easily
 
 
@@ -80,7 +80,7 @@ class _Loader:
                 )
             kind = Kind(
                 name, need_texts(entry, "open", where), fitting, action,
-                turned=bool(entry.get("turned")), unasked=bool(entry.get("unasked")),
+                turned=bool(entry.get("turned")), unasked=bool(entry.get("unasked")), firm=bool(entry.get("firm")),
             )  # fmt: skip
             if unasking := [each for each in (*kind.open, *fitting) if not each.endswith("?")]:
                 raise ValueError(f"{where}: {unasking[0]!r} is no question")

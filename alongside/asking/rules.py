@@ -39,7 +39,7 @@ class _Match(NamedTuple):
 
 class _Walked(NamedTuple):
     matches: list[_Match]
-    spared: bytearray
+    spared: list[int]  # by word: where the exceptions that begin up to here end, the furthest
     danger: bool
 
 
@@ -80,10 +80,12 @@ class AskingRules:
         patterns = self._patterns
         classes, root = patterns.classify(words.forms), patterns.root()
         follow, begins, total = patterns.follow, patterns.begins, len(classes)
-        spared = bytearray(total)
+        spared = [0] * total
         matches: list[_Match] = []
         danger = False
+        furthest = 0
         for first, number in enumerate(classes):
+            spared[first] = furthest
             if number not in begins:
                 continue
             state, at, met, free = root, first, None, 0
@@ -100,8 +102,7 @@ class AskingRules:
                     danger |= ends.danger
                     free = at if ends.spared else free
                     met = (at, ends.rule) if ends.rule is not None else met
-            if free:
-                spared[first:free] = b"\1" * (free - first)
+            spared[first] = furthest = max(free, furthest)
             if met:
                 matches.append(self._trimmed(words.forms, first, *met))
         return _Walked(matches, spared, danger)
@@ -116,13 +117,20 @@ class AskingRules:
         return _Match(first, last, rule)
 
     def _told(self, words: Words, walked: _Walked) -> Iterator[Told]:
-        """Yield what is left when exceptions are taken out: the first of each overlap, the longest of those."""
+        """Yield what is left without exceptions: of those that overlap, the first, and then the longest.
+
+        An exception takes back what begins or ends inside it, unless that holds the whole of it and more.
+        """
         behind = -1
         for first, last, rule in sorted(walked.matches, key=lambda each: (each.first, -each.last, each.rule)):
             kind = self._kinds[rule]
-            if first <= behind or walked.spared[first] or walked.spared[last]:
+            if first <= behind or self._taken_back(walked.spared, first, last, firm=kind.firm):
                 continue
             if kind.unasked and words.asked[last]:
                 continue
             behind = last
             yield Told(first, last, kind)
+
+    def _taken_back(self, spared: list[int], first: int, last: int, *, firm: bool) -> bool:
+        begun_before, begun_here = spared[first - 1] > first, spared[first] > last + firm
+        return begun_before or begun_here or spared[last] > last + 1

@@ -17,7 +17,8 @@ class Kind:
     """A kind of telling. `fitting` questions have a place for what somebody is told to do.
 
     `action` says where that begins: "after" the words that tell, with their "last" word, or nowhere. `turned`
-    is for telling in the first person ("I'd quit my job"); `unasked` kinds do not tell with a question mark.
+    is for telling in the first person ("I'd quit my job"); `unasked` kinds do not tell with a question mark;
+    `firm` ones are not taken back by an exception of the very same words.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Kind:
     action: str = ""
     turned: bool = False
     unasked: bool = False
+    firm: bool = False
 
 
 class Told(NamedTuple):
@@ -93,7 +95,7 @@ class Suggestions:
     open: tuple[str, ...]
 
     def fitting(self, text: str, words: Words, told: Sequence[Told]) -> Iterator[str]:
-        """Yield a question for each of the first kinds that are told, made from the words where that works."""
+        """Yield a question for each of the first kinds, made from the words where that works."""
         for each in _first_kinds(told):
             action = self._action(text, words, each) if each.kind.fitting else None
             if action is None:

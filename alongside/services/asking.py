@@ -1,4 +1,4 @@
-"""Asking instead of telling: a text in, what tells and how to ask out. Nothing is kept and nothing is sent."""
+"""Asking instead of telling: a text in, what tells and how to ask out. Nothing is kept or sent."""
 
 from dataclasses import dataclass
 
