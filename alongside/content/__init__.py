@@ -16,6 +16,8 @@ from alongside.texts import FALLBACK, Texts, read_fluent
 
 FOLDER = Path(__file__).parent
 MIGRATIONS = FOLDER / "migrations"
+# The files with sentences. English has them all; another language may lack some.
+SENTENCES = ("asking.ftl", "texts.ftl")
 
 T = TypeVar("T")
 
@@ -69,7 +71,10 @@ def load_content(folder: Path = FOLDER) -> Content:
 
 def _sentences(folder: Path) -> str:
     """Return everything that stands in a language's Fluent files: one for each thing that somebody does."""
-    return "\n\n".join(_read(path, read_fluent) for path in sorted(folder.glob("*.ftl")))
+    paths = {path.name: path for path in folder.glob("*.ftl")}
+    if folder.name == FALLBACK:
+        paths |= {name: folder / name for name in SENTENCES}  # one that is missing is told about
+    return "\n\n".join(_read(paths[name], read_fluent) for name in sorted(paths))
 
 
 def _read(path: Path, parse: Callable[[str], T]) -> T:
