@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 
-# Verbs of several syllables that double their last letter because the stress is on it.
-_STRESSED = frozenset(
-    ["admit", "begin", "commit", "forget", "omit", "permit", "prefer", "refer", "regret", "submit", "transfer", "upset", "defer", "confer"]
+# Verbs that double their last letter because the stress is on it; those of one syllable show it themselves.
+_STRESSED = re.compile(
+    r"(?:admi|begi|commi|forge|omi|permi|prefe|refe|regre|submi|transfe|upse|defe|confe)[nrt]"
 )
-_ONE_SYLLABLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bdfgklmnprstvz]")
+_ONE_SYLLABLE = re.compile(r"(?:[^aeiou]*|[^aeiou]*qu)[aeiou][bdfgklmnprstvz]")
 
 
 def gerund(verb: str) -> str:
@@ -18,7 +18,7 @@ def gerund(verb: str) -> str:
         return verb + "king"
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and len(verb) > len("be"):
         return verb[:-1] + "ing"
-    if verb in _STRESSED or _ONE_SYLLABLE.fullmatch(verb):
+    if _STRESSED.fullmatch(verb) or _ONE_SYLLABLE.fullmatch(verb):
         return verb + verb[-1] + "ing"
     return verb + "ing"
 

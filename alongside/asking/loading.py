@@ -80,7 +80,7 @@ class _Loader:
                 )
             kind = Kind(
                 name, need_texts(entry, "open", where), fitting, action,
-                turned=bool(entry.get("turned")), unasked=bool(entry.get("unasked")), firm=bool(entry.get("firm")),
+                **{flag: bool(entry.get(flag)) for flag in ("turned", "unasked", "firm")},
             )  # fmt: skip
             if unasking := [each for each in (*kind.open, *fitting) if not each.endswith("?")]:
                 raise ValueError(f"{where}: {unasking[0]!r} is no question")

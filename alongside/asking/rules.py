@@ -124,13 +124,14 @@ class AskingRules:
         behind = -1
         for first, last, rule in sorted(walked.matches, key=lambda each: (each.first, -each.last, each.rule)):
             kind = self._kinds[rule]
-            if first <= behind or self._taken_back(walked.spared, first, last, firm=kind.firm):
+            if first <= behind or self._taken_back(walked.spared, first, last, kind):
                 continue
             if kind.unasked and words.asked[last]:
                 continue
             behind = last
             yield Told(first, last, kind)
 
-    def _taken_back(self, spared: list[int], first: int, last: int, *, firm: bool) -> bool:
-        begun_before, begun_here = spared[first - 1] > first, spared[first] > last + firm
-        return begun_before or begun_here or spared[last] > last + 1
+    def _taken_back(self, spared: list[int], first: int, last: int, kind: Kind) -> bool:
+        if spared[first - 1] > first or spared[first] > last + kind.firm:
+            return True
+        return not kind.turned and spared[last] > last + 1  # "my" is yours where the first person tells

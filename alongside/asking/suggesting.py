@@ -59,7 +59,7 @@ class Actions:
 
     def action(self, text: str, words: Words, at: int, *, turned: bool) -> str | None:
         """Return what is told from this word on, as it stands in a question; None where nothing fits."""
-        if words.forms[at] not in self.verbs:
+        if words.forms[at] not in self.verbs or words.forms[at] in self.spoils:
             return None
         end = at + 1
         while words.forms[end] not in PARTINGS and words.forms[end] not in self.stops:
@@ -99,7 +99,7 @@ class Suggestions:
         for each in _first_kinds(told):
             action = self._action(text, words, each) if each.kind.fitting else None
             if action is None:
-                yield _pick(each.kind.open, each.kind.name)
+                yield each.kind.open[0]
             else:
                 yield _pick(each.kind.fitting, action).replace(PLACE, action)
 
@@ -112,7 +112,7 @@ class Suggestions:
         """Return two or three questions, each once: these, and then more of those."""
         each = list(dict.fromkeys(questions))
         spare = [question for question in dict.fromkeys(more) if question not in each]
-        return tuple((each + spare)[: max(MOST, LEAST)])
+        return tuple((each + spare)[:MOST])
 
     def _action(self, text: str, words: Words, told: Told) -> str | None:
         at = told.last + 1 if told.kind.action == "after" else told.last
