@@ -1,13 +1,15 @@
 """Offer cards: posted, answered, taken back, removed; and the say of whoever is asked on them."""
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import cast
 
 import discord
 from discord.ext import commands
 
-from alongside.errors import UserError
 from alongside.offering import Begun, Place
+from alongside.services.offers import OfferService
 from cogs.ui import offering, reply
 from cogs.ui.app import App, app, speaker
 from cogs.ui.errors import outdated
@@ -64,15 +66,10 @@ class OfferCog(commands.Cog):
             return
         assert asked is not None
         view = offering.answered_screen(say, asker or 0, asked, offering.ANSWERS[int(number)])
-        try:
+        async with _ending(service, record):
             await press.interaction.edit_original_response(
                 view=view, allowed_mentions=discord.AllowedMentions.none()
             )
-        except BaseException as error:
-            if not isinstance(error, discord.NotFound):  # else it was deleted meanwhile, and is over
-                await service.release(record)
-                raise
-        await service.end(record)
 
     @route("offer.back")
     async def back(self, press: Press) -> None:
@@ -84,15 +81,9 @@ class OfferCog(commands.Cog):
             return
         service = app(press.interaction).services.offers
         taken = await service.take_back(press.interaction.user.id, press.ref)
-        try:
+        # One that is over in the store, or is just being answered, may stand there all the same.
+        async with _ending(service, press.ref if taken else None):
             await press.interaction.delete_original_response()
-        except BaseException as error:
-            if not isinstance(error, discord.NotFound):
-                if taken:
-                    await service.release(press.ref)
-                raise
-        if taken:
-            await service.end(press.ref)
         await _tell(press, "offer-taken-back")
 
     @route("offer.remove")
@@ -197,6 +188,21 @@ def _not_theirs(press: Press) -> str:
     return role.get(press.interaction.user.id, "offer-not-yours")
 
 
+@asynccontextmanager
+async def _ending(service: OfferService, record: str | None) -> AsyncIterator[None]:
+    """Change a card where it stands: the one in hand is over then, or where that fails, put back."""
+    try:
+        yield
+    except discord.NotFound:
+        pass  # it was deleted meanwhile, so it is over as well
+    except BaseException:
+        if record is not None:
+            await service.release(record)
+        raise
+    if record is not None:
+        await service.end(record)
+
+
 async def _hold(press: Press) -> None:
     """Acknowledge a click on a card without changing it: what comes may be for one person alone."""
     await press.interaction.response.defer()
@@ -227,15 +233,14 @@ async def _posted(press: Press, asked: int) -> bool:
             log.info("a card could not be posted", extra={"code": error.code})
             return False
         raise
+    noted = False
     try:
-        await service.stands(user, press.ref, Place(interaction.channel_id, message.id))
-    except UserError:
-        # A card that nobody could take down at its end is taken down now.
-        await message.delete()
-        raise
+        noted = await service.stands(user, press.ref, Place(interaction.channel_id, message.id))
     finally:
+        if not noted:  # one that nobody could take down at its end is taken down now
+            await message.delete()
         bot.offer_ends.wake()
-    return True
+    return noted
 
 
 async def setup(bot: commands.Bot) -> None:

@@ -27,9 +27,9 @@ class OfferService:
         """
         return await self._offers.begin(user_id, asked_id, record, self._clock.now(), may=may)
 
-    async def stands(self, user_id: int, record: str, place: Place) -> None:
-        """Note where a card stands, so that it can be taken down."""
-        await self._offers.stands(user_id, record, place)
+    async def stands(self, user_id: int, record: str, place: Place) -> bool:
+        """Note where a card stands, so that it can be taken down. False where its row is gone by now."""
+        return await self._offers.stands(user_id, record, place)
 
     async def undo(self, user_id: int, record: str) -> None:
         """Forget a card that could not be posted; it does not count as one."""

@@ -69,18 +69,19 @@ class Offers:
             )
             return Begun.NOW
 
-    async def stands(self, user_id: int, record: str, place: Place) -> None:
-        """Note where a card stands that was posted just now. Raises UserError."""
+    async def stands(self, user_id: int, record: str, place: Place) -> bool:
+        """Note where a card stands that was posted just now; False where either side erased meanwhile."""
         owner = self._people.tag(user_id)
         async with self._database.write() as connection:
             sealer = await self._people.sealer(connection, owner)
             if sealer is None:
-                return  # erased meanwhile
+                return False
             body = json.dumps([place.channel_id, place.message_id])
             sealed = sealer.seal(body, table=TABLE, record=record, field="place")
-            await connection.execute(
+            cursor = await connection.execute(
                 "UPDATE offer SET place = ? WHERE owner = ? AND id = ?", (sealed, owner, record)
             )
+            return cursor.rowcount > 0
 
     async def undo(self, user_id: int, record: str) -> None:
         """Take back the room that was made for a card that could not be posted."""

@@ -228,6 +228,23 @@ async def test_a_card_that_could_not_be_noted_does_not_stay(
     assert cards(world) == []
 
 
+@pytest.mark.parametrize("name", ["ann", "ben"])
+async def test_erased_while_it_was_posted(world: World, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Where either of the two erases everything in that moment, no card stays."""
+    people = {each: world.member(each) for each in ("ann", "ben")}
+    offers, erasure = world.bot.services.offers._offers, world.bot.services.privacy._store.erasure
+    begin = offers.begin
+
+    async def begin_and_erase(*args: Any, **kwargs: Any) -> Any:
+        begun = await begin(*args, **kwargs)
+        await erasure.erase(people[name].id)
+        return begun
+
+    monkeypatch.setattr(offers, "begin", begin_and_erase)
+    assert REFUSED in read(await post(world, people["ann"], people["ben"]))
+    assert (cards(world), left(world)) == ([], {})
+
+
 async def test_a_departed_asker(world: World) -> None:
     """Whoever asked may leave: the card can still be answered, and still goes away."""
     ann, ben = world.member("ann"), world.member("ben")

@@ -17,7 +17,7 @@ CID = 700_000_000_000_000_003
 async def posted(store: Store, user: int = ANNA, asked: int = BEN, record: str = "c1") -> None:
     """Post a card."""
     assert await store.offers.begin(user, asked, record, NOON, may=True) is Begun.NOW
-    await store.offers.stands(user, record, PLACE)
+    assert await store.offers.stands(user, record, PLACE)
 
 
 async def test_the_file_says_neither_who_nor_where(tmp_path: Path) -> None:
