@@ -10,6 +10,8 @@ EXTENSIONS = (
     "cogs.pause",
     "cogs.reminders",
     "cogs.reminder_messages",
+    "cogs.asking",
+    "cogs.offer",
     "cogs.reflections",
     "cogs.privacy",
     "cogs.help_now",

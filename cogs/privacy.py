@@ -189,7 +189,16 @@ def _kept(say: Speaker, holdings: Holdings) -> str:
     pauses = [say("privacy-pause")] if holdings.pauses else []
     reminders = [say("privacy-reminder")] if holdings.reminders else []
     told = [_history(say, holdings.consent), *_messages(say, holdings.messages)]
-    return "\n".join([*told, counts, *pauses, *reminders])
+    return "\n".join([*told, counts, *pauses, *reminders, *_offers(say, holdings)])
+
+
+def _offers(say: Speaker, holdings: Holdings) -> list[str]:
+    off = holdings.asked is not None and not holdings.asked.active
+    return [
+        *([say("privacy-offers", count=holdings.offers)] if holdings.offers else []),
+        *([say("privacy-offer-blocks", count=holdings.blocks)] if holdings.blocks else []),
+        *([say("privacy-offers-off")] if off else []),
+    ]
 
 
 def _history(say: Speaker, consent: Consent | None) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from alongside.asking import AskingRules, load_asking_rules
 from alongside.closing import Closing, load_closing
 from alongside.daily import load_daily
 from alongside.errors import StartError
@@ -17,6 +18,8 @@ from alongside.zones import Zones, load_zones
 
 FOLDER = Path(__file__).parent
 MIGRATIONS = FOLDER / "migrations"
+# The files with sentences. English has them all; another language may lack some.
+SENTENCES = ("asking.ftl", "reminders.ftl", "texts.ftl")
 
 T = TypeVar("T")
 
@@ -29,6 +32,7 @@ class Content:
     questions: Mapping[str, QuestionBank]
     closings: Mapping[str, Closing]
     safety: Mapping[str, SafetyRules]
+    asking: Mapping[str, AskingRules]
     help_lines: HelpLines
     prompts: Mapping[str, Prompts]
     zones: Zones
@@ -44,6 +48,10 @@ class Content:
     def prompts_for(self, language: str) -> Prompts:
         """Return the daily questions of a language, English where it has none."""
         return self.prompts.get(language, self.prompts[FALLBACK])
+
+    def telling(self, language: str) -> AskingRules:
+        """Return what a language takes for telling, English where it has none."""
+        return self.asking.get(language, self.asking[FALLBACK])
 
 
 def load_content(folder: Path = FOLDER) -> Content:
@@ -64,6 +72,7 @@ def load_content(folder: Path = FOLDER) -> Content:
         questions={language: replace(bank, daily=daily[language]) for language, bank in questions.items()},
         closings=each("closing.toml", load_closing),
         safety=each("safety.toml", load_safety_rules),
+        asking=each("asking.toml", load_asking_rules),
         help_lines=_read(folder / "helplines.toml", load_help_lines),
         prompts=each("daily.toml", load_prompts),
         zones=_read(folder / "cities.toml", load_zones),
@@ -72,7 +81,10 @@ def load_content(folder: Path = FOLDER) -> Content:
 
 def _sentences(folder: Path) -> str:
     """Return everything that stands in a language's Fluent files: one for each thing that somebody does."""
-    return "\n\n".join(_read(path, read_fluent) for path in sorted(folder.glob("*.ftl")))
+    paths = {path.name: path for path in folder.glob("*.ftl")}
+    if folder.name == FALLBACK:
+        paths |= {name: folder / name for name in SENTENCES}  # one that is missing is told about
+    return "\n\n".join(_read(paths[name], read_fluent) for name in sorted(paths))
 
 
 def _read(path: Path, parse: Callable[[str], T]) -> T:

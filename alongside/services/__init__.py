@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from alongside.clock import Clock
 from alongside.content import Content
+from alongside.services.asking import AskingService
 from alongside.services.checkin import CheckInService
 from alongside.services.closing import ClosingService
 from alongside.services.guided import GuidedService
 from alongside.services.installation import Installation
+from alongside.services.offers import OfferService
 from alongside.services.pause import PauseService
 from alongside.services.privacy import PrivacyService
 from alongside.services.reflections import ReflectionService
@@ -23,11 +25,13 @@ class Services:
     """Every capability, over one store."""
 
     checkin: CheckInService
+    asking: AskingService
     guided: GuidedService
     closing: ClosingService
     today: TodayService
     pause: PauseService
     reminders: ReminderService
+    offers: OfferService
     reflections: ReflectionService
     privacy: PrivacyService
     upkeep: Upkeep
@@ -40,11 +44,13 @@ def compose(store: Store, clock: Clock, content: Content) -> Services:
     """Put the services together."""
     return Services(
         checkin=CheckInService(store, clock, content),
+        asking=AskingService(content),
         guided=GuidedService(store, clock, content),
         closing=ClosingService(store, clock),
         today=TodayService(store, clock, content),
         pause=PauseService(store, clock, content),
         reminders=ReminderService(store, clock, content),
+        offers=OfferService(store, clock),
         reflections=ReflectionService(store),
         privacy=PrivacyService(store, clock),
         upkeep=Upkeep(store, clock),

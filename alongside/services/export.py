@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from alongside.errors import Unsealable
 from alongside.model import CheckIn, Consent, Draft, Intention, Pause, Purpose, Reflection, Unreadable
+from alongside.offering import Card
 from alongside.questions import QuestionBank
 from alongside.store.codec import outcome_to_dict, plan_to_dict, ratings_to_dict, sorting_to_dict
 from alongside.store.opening import Store
@@ -27,6 +28,8 @@ SECTIONS = {
     "pauses": "pause",
     "reminders": "reminder",
     "deliveries": "delivery",
+    "offers": "offer",
+    "offer_blocks": "offer_block",
 }
 
 Entry: TypeAlias = tuple[str, Mapping[str, Any]]
@@ -57,6 +60,8 @@ async def _entries(store: Store, user_id: int, bank: QuestionBank, now: datetime
         entries.append(("pauses", _pause(pause, messaged=await store.pauses.messaged(user_id))))
     entries += [("reminders", each) for each in await _reminders(store, user_id, now)]
     entries += [("deliveries", _delivery(each)) for each in await store.reminders.deliveries_of(user_id)]
+    entries += [("offers", _offer(each)) for each in await store.offers.all_of(user_id)]
+    entries += [("offer_blocks", {"sender": each}) for each in await store.offers.blocks_of(user_id)]
     return entries
 
 
@@ -133,6 +138,17 @@ def _delivery(delivery: Delivery) -> dict[str, Any]:
 
 def _written(when: date | None) -> str | None:
     return None if when is None else when.isoformat()
+
+
+def _offer(card: Card) -> dict[str, Any]:
+    """Return an offer card; one that ended only says until when no other one goes out."""
+    return {
+        "id": card.id,
+        "role": "asked by you" if card.mine else "asked of you",
+        "ends_at": card.ends_at.isoformat(),
+        "channel_id": None if card.place is None else f"{card.place.channel_id}",
+        "message_id": None if card.place is None else f"{card.place.message_id}",
+    }
 
 
 def _check_in(record: str, when: datetime, check_in: CheckIn, bank: QuestionBank) -> dict[str, Any]:

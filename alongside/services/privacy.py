@@ -19,11 +19,17 @@ class Holdings:
     drafts: int
     pauses: int
     reminders: int
+    offers: int = 0
+    """Offer cards that they posted, or are asked on."""
+    blocks: int = 0
+    """People from whom they want no offer cards."""
+    asked: Consent | None = None
 
     @property
     def anything(self) -> bool:
-        """Return whether the store knows this person at all: nothing is written before a consent."""
-        return self.consent is not None or self.messages is not None
+        """Return whether the store knows this person at all: nothing is written before they said so."""
+        consents = (self.consent, self.messages, self.asked)
+        return any(each is not None for each in consents) or self.offers > 0 or self.blocks > 0
 
 
 class PrivacyService:
@@ -78,6 +84,9 @@ class PrivacyService:
             drafts=rows["draft"],
             pauses=rows["pause"],
             reminders=rows["reminder"],
+            offers=len(await self._store.offers.all_of(user_id)),
+            blocks=rows["offer_block"],
+            asked=await self._store.consents.get(user_id, Purpose.ASKED),
         )
 
     async def export(self, user_id: int, bank: QuestionBank, most_bytes: int) -> list[str]:

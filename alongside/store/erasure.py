@@ -1,13 +1,14 @@
 """Erasing a person, and proving it from the schema itself rather than from a list that could age."""
 
-import aiosqlite
-
 from alongside.errors import StoreBusy
-from alongside.store.database import Database, fetch_all, fetch_one
-from alongside.store.people import People
+from alongside.store.database import Database, fetch_one
+from alongside.store.offers import forget_asked
+from alongside.store.people import People, personal_tables
 
 # Tables that belong to no person. Every other table has an `owner`, and is erased and exported.
 IMPERSONAL = frozenset({"keyring", "meta"})
+
+__all__ = ["IMPERSONAL", "Erasure", "personal_tables"]
 
 
 class Erasure:
@@ -18,8 +19,9 @@ class Erasure:
         self._people = people
 
     async def erase(self, user_id: int) -> None:
-        """Delete a person: their key, and by cascade every row they own."""
+        """Delete a person: their key, by cascade every row they own, and cards on which they were asked."""
         async with self._database.write() as connection:
+            await forget_asked(connection, self._people, user_id)
             await connection.execute("DELETE FROM person WHERE owner = ?", (self._people.tag(user_id),))
         try:
             await self._database.forget_deleted()
@@ -35,13 +37,3 @@ class Erasure:
                 row = await fetch_one(connection, f"SELECT count(*) FROM {table} WHERE owner = ?", owner)
                 counts[table] = int(row[0]) if row else 0
         return counts
-
-
-async def personal_tables(connection: aiosqlite.Connection) -> list[str]:
-    """Return every table that has an owner, as the database file itself says."""
-    rows = await fetch_all(
-        connection,
-        "SELECT m.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c "
-        "WHERE m.type = 'table' AND c.name = 'owner' ORDER BY m.name",
-    )
-    return [str(row[0]) for row in rows]

@@ -22,6 +22,7 @@ from alongside.store.erasure import Erasure
 from alongside.store.intentions import Intentions
 from alongside.store.meta import Meta
 from alongside.store.migrations import migrate, read_migrations
+from alongside.store.offers import Offers
 from alongside.store.pauses import Pauses
 from alongside.store.people import People
 from alongside.store.reflections import Reflections
@@ -48,6 +49,7 @@ class Store:
     intentions: Intentions
     reminders: Reminders
     deliveries: Deliveries
+    offers: Offers
     erasure: Erasure
     meta: Meta
 
@@ -93,6 +95,7 @@ async def open_store(folder: Path, scripts: Path, key: bytes | None = None) -> S
         intentions=Intentions(database, people),
         reminders=Reminders(database, people),
         deliveries=Deliveries(database, people),
+        offers=Offers(database, people),
         erasure=Erasure(database, people),
         meta=Meta(database),
     )

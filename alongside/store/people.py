@@ -2,7 +2,7 @@
 
 import aiosqlite
 
-from alongside.store.database import fetch_one
+from alongside.store.database import fetch_all, fetch_one
 from alongside.store.sealing import MasterKey, OwnerTags, Sealer, new_key
 
 
@@ -21,6 +21,10 @@ class People:
         """Return a keyed hash of something that each person has one of; it tells nothing by itself."""
         return self._tags.slot(owner, name)
 
+    def pair(self, owner: str, user_id: int) -> str:
+        """Return a keyed hash of an owner and somebody else, under which neither is found alone."""
+        return self._tags.slot(owner, f"pair {self._tags.of(user_id)}")
+
     async def sealer(self, connection: aiosqlite.Connection, owner: str) -> Sealer | None:
         """Return what opens this person's content, or None where nothing is stored of them.
 
@@ -34,9 +38,31 @@ class People:
         return Sealer(self._master.unwrap(wrapped_key, owner), owner)
 
     async def ensure(self, connection: aiosqlite.Connection, owner: str) -> None:
-        """Make a key for this person if they have none. Only ever called together with a consent."""
+        """Make a key for this person if they have none.
+
+        Only ever called together with a consent, or with what they asked for in a click that said so.
+        """
         await connection.execute(
             "INSERT INTO person (owner, wrapped_key, master_id) VALUES (?, ?, ?) "
             "ON CONFLICT (owner) DO NOTHING",
             (owner, self._master.wrap(new_key(), owner), self._master.id),
         )
+
+    async def forget_if_nothing(self, connection: aiosqlite.Connection, owner: str) -> None:
+        """Delete a person's key where it is all that is left of them: no consent, and no other row."""
+        for table in await personal_tables(connection):
+            if table != "person" and await fetch_one(
+                connection, f"SELECT 1 FROM {table} WHERE owner = ? LIMIT 1", owner
+            ):
+                return
+        await connection.execute("DELETE FROM person WHERE owner = ?", (owner,))
+
+
+async def personal_tables(connection: aiosqlite.Connection) -> list[str]:
+    """Return every table that has an owner, as the database file itself says."""
+    rows = await fetch_all(
+        connection,
+        "SELECT m.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c "
+        "WHERE m.type = 'table' AND c.name = 'owner' ORDER BY m.name",
+    )
+    return [str(row[0]) for row in rows]

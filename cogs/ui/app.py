@@ -14,6 +14,7 @@ from alongside.services import Services
 from alongside.texts import Speaker
 
 if TYPE_CHECKING:
+    from cogs.ui.offer_end import OfferEnds
     from cogs.ui.pause_end import PauseEnds
     from cogs.ui.reminders_sender import ReminderSender
     from cogs.ui.router import Router
@@ -27,6 +28,7 @@ class App(Protocol):
     router: "Router"
     pause_ends: "PauseEnds"
     reminders: "ReminderSender"
+    offer_ends: "OfferEnds"
 
     @property
     def cogs(self) -> Mapping[str, commands.Cog]:

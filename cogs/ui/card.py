@@ -33,11 +33,18 @@ async def card_first(
     """
     if not speaks_of_danger(interaction, "\n".join(each for each in written if each)):
         return False
+    await show_card(interaction, carry_on, stop, carried)
+    return True
+
+
+async def show_card(
+    interaction: discord.Interaction, carry_on: Routed, stop: Routed, carried: Iterable[AnyItem] = ()
+) -> None:
+    """Show the card."""
     say = speaker(interaction)
     interaction.extras["undisturbed"] = True  # nothing else is asked below the card
     lines = button("help.open", "", say("button-help-lines"), style=discord.ButtonStyle.primary)
     await reply.show(interaction, screen(*card_blocks(say), *carried, row(lines, carry_on, stop)))
-    return True
 
 
 def card_blocks(say: Speaker) -> list[AnyItem]:

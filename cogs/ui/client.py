@@ -18,6 +18,7 @@ from alongside.texts import FALLBACK
 from cogs import EXTENSIONS
 from cogs.ui import pending
 from cogs.ui.commands import Tree
+from cogs.ui.offer_end import OfferEnds
 from cogs.ui.pace import asking_trace
 from cogs.ui.pause_end import PauseEnds
 from cogs.ui.reminders_sender import ReminderSender
@@ -64,7 +65,8 @@ class AlongsideBot(commands.AutoShardedBot):
         self._upkeep: asyncio.Task[None] | None = None
         self.pause_ends = PauseEnds(self, lambda: self.services.pause, clock, content.texts.speaker(FALLBACK))
         self.reminders = ReminderSender(self, lambda: self.services.reminders, clock, self._reminder)
-        self.background: tuple[Background, ...] = (self.pause_ends, self.reminders)
+        self.offer_ends = OfferEnds(self, lambda: self.services.offers, clock)
+        self.background: tuple[Background, ...] = (self.pause_ends, self.reminders, self.offer_ends)
         self._entered = False
 
     @property

@@ -41,6 +41,12 @@ class Tree(app_commands.CommandTree[discord.Client]):
     def put_into_words(self, say: Speaker) -> None:
         """Replace the text ids that stand as descriptions and choices by their texts."""
         for command in self.get_commands():
+            if isinstance(command, app_commands.ContextMenu):
+                # The tree finds a menu entry by its name, so it is taken out and put in again.
+                self.remove_command(command.name, type=command.type)
+                command.name = say(command.name)
+                self.add_command(command)
+                continue
             for each in _with_children(command):
                 _describe(each, say)
 

@@ -19,6 +19,8 @@ ALLOWED_COMMANDS = {
     "consent-history": "Keep my check-ins",
     "reminder-agree": "Send me these messages",
     "pause-message": "Send me a message when it ends",
+    "asking-title": "Ask instead",
+    "menu-ask-instead": "Ask instead",
     "delete-title": "Delete this reflection?",
     "erase-title": "Erase everything",
     "erase-field": "Type ERASE to erase",

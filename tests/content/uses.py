@@ -15,6 +15,7 @@ from fluent.syntax import ast as fluent
 from alongside.content import FOLDER
 from alongside.helplines import load_help_lines
 from alongside.model import Category, Leaning, Pile, Retention, Whose
+from alongside.offering import Answer
 from alongside.services.closing import ASKED, REMIND_AFTER
 from alongside.texts import Speaker
 
@@ -36,6 +37,7 @@ LIMITS: Mapping[tuple[str, int | str], int] = {
     ("Group", "description"): 100,
     ("describe", "*"): 100,
     ("Choice", "name"): 100,
+    ("ContextMenu", "name"): 32,
 }
 
 
@@ -78,6 +80,8 @@ def families() -> Mapping[str, tuple[str, ...]]:
         "retention-": tuple(Retention),
         "retention-short-": tuple(Retention),
         "evidence-": tuple(sorted({line.evidence.replace(" ", "-") for line in lines})),
+        "button-answer-": tuple(Answer),
+        "offer-after-": tuple(Answer),
         "contact-": tuple(sorted({contact.how for line in lines for contact in line.contacts})),
     }
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.delivery.house import ANNA, BEN, house_in, until
+from tests.delivery.house import ANNA, house_in, until
 from tests.standin.virtual import in_virtual_time
 
 

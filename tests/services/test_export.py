@@ -66,6 +66,8 @@ async def test_every_table_has_a_place(store: Store, tmp_path: Path, bank: Quest
     await store.pauses.start(ANNA, PAUSE, Wish(message=True), NOON)
     await store.reminders.set(ANNA, Change(time(21), "Europe/Paris"), agreed=True, now=NOON)
     await store.reminders.snooze(ANNA, "x", NOON, NOON)
+    await store.offers.begin(ANNA, BEN, "c3", NOON, may=True)
+    await store.offers.block(ANNA, BEN, blocked=True)
     path = database_in(tmp_path)
     personal = {name for name, columns in tables_of(path).items() if "owner" in columns}
     assert personal == PLACES.keys() | LEFT_OUT.keys()
@@ -164,6 +166,8 @@ async def test_the_document(store: Store, content: Content) -> None:
         "reflections": [document["reflections"][0]],
         "undecided": [],
         "pauses": [],
+        "offers": [],
+        "offer_blocks": [],
         "intentions": [],
         "reminders": [],
         "deliveries": [],

@@ -404,7 +404,7 @@ privacy-counts = { $reflections ->
  }.
 privacy-who =
     {"**"}Who could see what**
-    {"**"}Members and moderators here:** nothing. In servers every answer of this bot is shown to you alone. In private messages, what it said stays until you remove it.
+    {"**"}Members and moderators here:** nothing. In servers every answer of this bot is shown to you alone; an offer card, with its answer, is there for all to read. In private messages, what it said stays until you remove it.
     {"**"}Whoever runs this bot:** the file says neither who you are nor what you wrote. It shows how many entries a nameless person has, when they were made, and how long they are to stay. The key that opens them is on the same machine, though. Whoever has both could read them.
     {"**"}Discord:** carries what you type and what you read here, as with any message.
     {"**"}Nobody else.** No other service is asked, and nothing you do here is measured.
@@ -474,6 +474,8 @@ about-commands =
     {"**"}/today**: today in three short questions
     {"**"}/pause**: a pause before you text again
     {"**"}/reminder set**: one question a day, at a time of yours
+    {"**"}/ask instead**: from telling to asking, in your own words
+    {"**"}/ask offer**: a card that asks one person what would help
     {"**"}/reflections list**: what you kept
     {"**"}/privacy show**: what is kept, and your say in it
     {"**"}/help-now**: help lines by country
