@@ -9,6 +9,8 @@ EXTENSIONS = (
     "cogs.today",
     "cogs.pause",
     "cogs.reflections",
+    "cogs.data",
+    "cogs.trends",
     "cogs.privacy",
     "cogs.help_now",
     "cogs.about",

@@ -1,6 +1,5 @@
 """/privacy: what is kept, agreeing and taking it back, getting it all, erasing it all."""
 
-import io
 from dataclasses import replace
 
 import discord
@@ -11,7 +10,7 @@ from discord.utils import format_dt
 from alongside.model import Consent, Retention
 from alongside.services.privacy import Holdings
 from alongside.texts import Speaker
-from cogs.ui import leaving, reply
+from cogs.ui import handing, leaving, reply
 from cogs.ui.app import app, bank, speaker
 from cogs.ui.carried import ANY, about_blocks, category_in, label_on
 from cogs.ui.forms import HISTORY, MESSAGES, RETENTION, WORD, consent_form, word_form
@@ -19,9 +18,6 @@ from cogs.ui.guided import gate_blocks
 from cogs.ui.pending import UNDISTURBED
 from cogs.ui.router import Press, route
 from cogs.ui.screens import AnyItem, button, row, screen, text
-
-# Discord takes attachments of up to 10 MiB; some room is left for the rest of the request.
-FILE_BYTES = 9_000_000
 
 # Where the form of the consent was opened from, which says where it goes on from there.
 LATER, GUIDED, TICKED = "later", "guided.", ".ticked"
@@ -216,13 +212,9 @@ async def _hand_over(interaction: discord.Interaction) -> None:
     if not (await privacy.holdings(interaction.user.id)).anything:
         await reply.show(interaction, _told(say, "privacy-nothing"))
         return
-    documents = await privacy.export(interaction.user.id, bank(interaction), FILE_BYTES)
-    day = app(interaction).clock.now().date().isoformat()
-    for number, document in enumerate(documents, 1):
-        suffix = f"-{number}-of-{len(documents)}" if len(documents) > 1 else ""
-        file = discord.File(io.BytesIO(document.encode()), f"alongside-{day}{suffix}.json")
-        told = say("export-ready", parts=len(documents)) if number == 1 else ""
-        await reply.hand_over(interaction, told, file)
+    documents = await privacy.export(interaction.user.id, bank(interaction), handing.most_bytes(interaction))
+    files = [document.encode() for document in documents]
+    await handing.hand_over(interaction, say("export-ready", parts=len(files)), "alongside", files, "json")
 
 
 async def _ask_to_erase(interaction: discord.Interaction) -> None:

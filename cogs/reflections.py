@@ -7,10 +7,11 @@ from discord import app_commands, ui
 from discord.ext import commands
 from discord.utils import format_dt
 
+from alongside.export_form import Form
 from alongside.model import Draft, Reflection, Unreadable
 from alongside.services.reflections import Page
 from alongside.texts import Speaker
-from cogs.ui import reply
+from cogs.ui import bringing, handing, reply
 from cogs.ui.app import app, bank, closing, speaker
 from cogs.ui.closing import beside_mirror
 from cogs.ui.daily import kind_line
@@ -34,6 +35,25 @@ class ReflectionsCog(commands.Cog):
         """Show the newest page."""
         await reply.acknowledge(interaction)
         await reply.show(interaction, await _page(interaction, 0))
+
+    @group.command(name="export", description="command-reflections-export")
+    @app_commands.rename(form="as")
+    @app_commands.describe(form="option-form")
+    @app_commands.choices(form=[app_commands.Choice(name=f"form-{each}", value=each.value) for each in Form])
+    async def export(self, interaction: discord.Interaction, form: str | None = None) -> None:
+        """Hand over all of them as what was chosen, or show what can be chosen."""
+        await reply.acknowledge(interaction)
+        if form is None:
+            await reply.show(interaction, handing.forms_screen(interaction))
+        else:
+            await handing.hand_over_kept(interaction, Form(form))
+
+    @group.command(name="import", description="command-reflections-import")
+    @app_commands.describe(file="option-file")
+    async def bring_back(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
+        """Show what is in a file of them, before anything is taken in."""
+        await reply.acknowledge(interaction)
+        await bringing.begin(interaction, file)
 
     @route("reflections.page")
     async def page(self, press: Press) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from alongside.clock import Clock
 from alongside.content import Content
+from alongside.services.bringing import BringingService
 from alongside.services.checkin import CheckInService
 from alongside.services.closing import ClosingService
 from alongside.services.guided import GuidedService
@@ -12,6 +13,7 @@ from alongside.services.installation import Installation
 from alongside.services.pause import PauseService
 from alongside.services.privacy import PrivacyService
 from alongside.services.reflections import ReflectionService
+from alongside.services.taking import TakingService
 from alongside.services.today import TodayService
 from alongside.services.upkeep import Upkeep
 from alongside.store.opening import Store
@@ -28,6 +30,8 @@ class Services:
     pause: PauseService
     reflections: ReflectionService
     privacy: PrivacyService
+    taking: TakingService
+    bringing: BringingService
     upkeep: Upkeep
     installation: Installation
     close: Callable[[], Awaitable[None]]
@@ -44,6 +48,8 @@ def compose(store: Store, clock: Clock, content: Content) -> Services:
         pause=PauseService(store, clock, content),
         reflections=ReflectionService(store),
         privacy=PrivacyService(store, clock),
+        taking=TakingService(store, clock),
+        bringing=BringingService(store, clock),
         upkeep=Upkeep(store, clock),
         installation=Installation(store),
         close=store.close,

@@ -4,23 +4,43 @@ Questions and answers stand in it as ids and in words. A document holds schema, 
 how many it is, and its share of the entries, each of which belongs to one of SECTIONS.
 """
 
+import asyncio
 import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from alongside.export_form import SCHEMA, VERSION
 from alongside.model import CheckIn, Consent, Draft, Intention, Pause, Purpose, Reflection, Unreadable
 from alongside.questions import QuestionBank
-from alongside.store.codec import outcome_to_dict, plan_to_dict, ratings_to_dict, sorting_to_dict
+from alongside.store.codec import (
+    day_to_dict,
+    later_to_dict,
+    outcome_to_dict,
+    plan_to_dict,
+    ratings_to_dict,
+    sorting_to_dict,
+)
 from alongside.store.opening import Store
-
-SCHEMA = "alongside-export"
-VERSION = 1
 
 # What stands in a document, beside the consents, and the table that it comes from.
 SECTIONS = {"reflections": "reflection", "undecided": "draft", "intentions": "intention", "pauses": "pause"}
 
+# What of it are reflections, with what belongs to them.
+KEPT = ("reflections", "intentions")
+
 Entry: TypeAlias = tuple[str, Mapping[str, Any]]
+
+
+async def kept_documents(
+    store: Store, user_id: int, bank: QuestionBank, now: datetime, most_bytes: int
+) -> list[str]:
+    """Return somebody's reflections as JSON documents of at most about `most_bytes` each.
+
+    Raises UserError where their key does not open.
+    """
+    kept = await _kept(store, user_id)
+    return await asyncio.to_thread(lambda: _documents([], _written(*kept, bank), KEPT, now, most_bytes))
 
 
 async def export_documents(
@@ -32,20 +52,31 @@ async def export_documents(
     """
     found = [await store.consents.get(user_id, purpose) for purpose in Purpose]
     consents = [_consent(consent) for consent in found if consent is not None]
-    shares = _share_out(await _entries(store, user_id, bank), most_bytes)
-    return [_document(consents, share, now, number, len(shares)) for number, share in enumerate(shares, 1)]
-
-
-async def _entries(store: Store, user_id: int, bank: QuestionBank) -> list[Entry]:
-    drafts = await store.drafts.all_of(user_id)
+    kept, drafts = await _kept(store, user_id), await store.drafts.all_of(user_id)
     pause = await store.pauses.get(user_id)
-    entries: list[Entry] = []
-    entries += [("reflections", _entry(each, bank)) for each in await store.reflections.all_of(user_id)]
-    entries += [("undecided", _entry(each, bank)) for each in drafts]
-    intentions = await store.intentions.all_of(user_id)
-    entries += [("intentions", _intention(record, each)) for record, each in intentions.items()]
+    others: list[Entry] = [("undecided", _entry(each, bank)) for each in drafts]
     if pause is not None:
-        entries.append(("pauses", _pause(pause, messaged=await store.pauses.messaged(user_id))))
+        others.append(("pauses", _pause(pause, messaged=await store.pauses.messaged(user_id))))
+
+    def made() -> list[str]:
+        return _documents(consents, [*_written(*kept, bank), *others], tuple(SECTIONS), now, most_bytes)
+
+    return await asyncio.to_thread(made)
+
+
+async def _kept(store: Store, user_id: int) -> tuple[list[Reflection | Unreadable], dict[str, Intention]]:
+    return await store.reflections.all_of(user_id), await store.intentions.all_of(user_id)
+
+
+def _written(
+    reflections: list[Reflection | Unreadable], intentions: Mapping[str, Intention], bank: QuestionBank
+) -> list[Entry]:
+    """Return reflections as they are written down, each with its intention behind it."""
+    entries: list[Entry] = []
+    for each in reflections:
+        entries.append(("reflections", _entry(each, bank)))
+        if each.id in intentions:
+            entries.append(("intentions", _intention(each.id, intentions[each.id])))
     return entries
 
 
@@ -99,6 +130,8 @@ def _check_in(record: str, when: datetime, check_in: CheckIn, bank: QuestionBank
         "plan": None if check_in.plan is None else plan_to_dict(check_in.plan),
         "outcome": None if check_in.outcome is None else outcome_to_dict(check_in.outcome),
         "ratings": None if check_in.ratings is None else ratings_to_dict(check_in.ratings),
+        "later": [later_to_dict(each) for each in check_in.later],
+        "day": None if check_in.day is None else day_to_dict(check_in.day),
     }
 
 
@@ -122,32 +155,35 @@ def _consent(consent: Consent) -> dict[str, Any]:
     }
 
 
+def _documents(
+    consents: list[dict[str, Any]],
+    entries: list[Entry],
+    sections: tuple[str, ...],
+    now: datetime,
+    most_bytes: int,
+) -> list[str]:
+    shares = _share_out(entries, most_bytes)
+    head = {"schema": SCHEMA, "version": VERSION, "exported_at": now.isoformat()}
+    documents: list[str] = []
+    for number, share in enumerate(shares, 1):
+        document = head | {"part": number, "parts": len(shares)}
+        document |= {"consents": consents} if consents or len(sections) > len(KEPT) else {}
+        document |= {name: [content for kind, content in share if kind == name] for name in sections}
+        # ASCII escapes carry every character, lone surrogates included, through any program.
+        documents.append(json.dumps(document, indent=2))
+    return documents
+
+
 def _share_out(entries: list[Entry], most_bytes: int) -> list[list[Entry]]:
     shares: list[list[Entry]] = [[]]
     used = 0
     for entry in entries:
         # Indented once more in the document than alone.
         size = len(json.dumps(entry[1], indent=2)) * 2
-        if shares[-1] and used + size > most_bytes:
+        # What belongs to a reflection stands in the same document.
+        if shares[-1] and used + size > most_bytes and entry[0] != "intentions":
             shares.append([])
             used = 0
         shares[-1].append(entry)
         used += size
     return shares
-
-
-def _document(
-    consents: list[dict[str, Any]], share: list[Entry], now: datetime, number: int, count: int
-) -> str:
-    document: dict[str, Any] = {
-        "schema": SCHEMA,
-        "version": VERSION,
-        "exported_at": now.isoformat(),
-        "part": number,
-        "parts": count,
-        "consents": consents,
-    }
-    for section in SECTIONS:
-        document[section] = [content for kind, content in share if kind == section]
-    # ASCII escapes carry every character, lone surrogates included, through any program.
-    return json.dumps(document, indent=2)

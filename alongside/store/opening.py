@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alongside.errors import KeyMisfit, StartError, StoreBusy, StoreFull, Unsealable
+from alongside.store.bringing import Bringing
 from alongside.store.consents import Consents
 from alongside.store.database import BUSY_TIMEOUT_MS, Database, open_database, translated
 from alongside.store.drafts import Drafts
@@ -41,6 +42,7 @@ class Store:
     reflections: Reflections
     pauses: Pauses
     intentions: Intentions
+    bringing: Bringing
     erasure: Erasure
     meta: Meta
 
@@ -87,6 +89,7 @@ async def open_store(
         reflections=Reflections(database, people),
         pauses=Pauses(database, people),
         intentions=Intentions(database, people),
+        bringing=Bringing(database, people),
         erasure=Erasure(database, people),
         meta=Meta(database),
     )

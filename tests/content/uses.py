@@ -13,6 +13,7 @@ from fluent.runtime import FluentResource
 from fluent.syntax import ast as fluent
 
 from alongside.content import FOLDER
+from alongside.export_form import Form
 from alongside.helplines import load_help_lines
 from alongside.model import Category, Leaning, Pile, Retention, Whose
 from alongside.services.closing import ASKED, REMIND_AFTER
@@ -73,6 +74,9 @@ def families() -> Mapping[str, tuple[str, ...]]:
         "whose-": tuple(Whose),
         "remind-": tuple(str(days) for days in REMIND_AFTER),
         "outcome-asked-": ASKED,
+        "form-": tuple(Form),
+        "button-export-": tuple(Form),
+        "export-kind-": ("quick", "guided"),
         "emergency-": ("police", "ambulance", "fire", "text"),
         "retention-": tuple(Retention),
         "retention-short-": tuple(Retention),

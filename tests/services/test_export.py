@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.content import Content
+from alongside.export_form import SCHEMA, VERSION
 from alongside.model import Category, CheckIn, Draft, Pause, Plan, Purpose, Retention, Wish
 from alongside.questions import QuestionBank
-from alongside.services.export import SCHEMA, SECTIONS, VERSION
+from alongside.services.export import SECTIONS
 from alongside.services.privacy import PrivacyService
 from alongside.store.opening import Store
 from tests.store.kit import (
