@@ -161,7 +161,12 @@ def _each(entries: list[Any], now: datetime) -> Iterable[Reflection]:
 def _reflection(entry: object, now: datetime) -> Reflection:
     if not isinstance(entry, dict):
         raise WrongEntry("{ }")
-    return Reflection(_record(entry), instant_in(entry, "created_at", now + _AHEAD), check_in_from(entry))
+    made = Reflection(_record(entry), instant_in(entry, "created_at", now + _AHEAD), check_in_from(entry))
+    day = made.check_in.day
+    # Wherever somebody is, their date is at most one away from that of UTC.
+    if day is not None and abs(day.date - made.created_at.date()) > timedelta(days=1):
+        raise WrongEntry("day")
+    return made
 
 
 def _record(entry: Mapping[str, Any]) -> str:

@@ -65,6 +65,8 @@ def _columns(voice: Voice) -> list[Column]:
     columns: list[Column] = [
         ("id", lambda each: each.id),
         ("created_at", lambda each: each.created_at.isoformat()),
+        ("day", of(lambda c: c.day and c.day.date.isoformat())),
+        ("zone", of(lambda c: c.day and c.day.zone)),
         ("kind", lambda each: kind_of(say, each.check_in)),
         ("category", of(lambda c: say(f"category-{c.category}") if c.category else "")),
         ("label", of(lambda c: c.label)),
@@ -72,6 +74,7 @@ def _columns(voice: Voice) -> list[Column]:
     columns += [column for part in Part for column in _part(part, say, bank)]
     columns += [(f"day_{ident}", _day(bank.daily, ident)) for ident in bank.daily.questions]
     columns += [("open_question", of(lambda c: c.question)), ("note", of(lambda c: c.note))]
+    columns += [("later", of(lambda c: "\n\n".join(f"{each.at.date()}: {each.text}" for each in c.later)))]
     columns += [(f"sorted_{pile}", of(_pile(voice, pile))) for pile in Pile]
     return [
         *columns,

@@ -33,6 +33,7 @@ from alongside.model import (
     Sorting,
     Whose,
 )
+from alongside.moments import Later, LocalDay
 from alongside.services import closing
 from alongside.services.bringing import BringingService, Preview
 from alongside.services.taking import TakingService
@@ -68,6 +69,8 @@ def whole(text: str) -> str:
 WORDS = st.text(CHARACTERS, max_size=60).map(whole)
 CARDS = st.text(CHARACTERS, max_size=20).map(whole)
 LABELS = WORDS.map(lambda text: " ".join(text.split())[:40].strip())
+INSTANTS = st.integers(0, 4_000_000).map(lambda minutes: NOON + timedelta(minutes=minutes))
+ZONES = st.sampled_from(["Europe/Berlin", "America/Argentina/Buenos_Aires", "Etc/GMT+5", "UTC"])
 # What somebody can have kept: any words, within the lengths that forms allow.
 KEPT = st.builds(
     CheckIn,
@@ -90,6 +93,15 @@ KEPT = st.builds(
     outcome=st.none() | st.builds(Outcome, st.sampled_from(OUTCOMES), WORDS, WORDS),
     ratings=st.none()
     | st.builds(Ratings, st.integers(0, 10), st.integers(1, 60), WORDS, st.none() | st.integers(0, 10)),
+    later=st.lists(
+        st.builds(
+            Later,
+            st.integers(0, 4000).map(lambda minutes: NOON + timedelta(minutes=minutes)),
+            WORDS.filter(bool),
+        ),
+        max_size=3,
+    ).map(tuple),
+    day=st.none() | st.builds(LocalDay, st.dates(), st.sampled_from([None, "Europe/Berlin", "Etc/GMT+5"])),
 )
 INSTANTS = st.integers(0, 4_000_000).map(lambda minutes: NOON + timedelta(minutes=minutes))
 
@@ -112,6 +124,9 @@ def test_any_reflections_come_back(tmp_path: Path, content: Content) -> None:
         async def there_and_back(kept: list[tuple[datetime, CheckIn]], most: int) -> None:
             await agree(store, ANNA)
             for number, (instant, check_in) in enumerate(kept):
+                if check_in.day is not None:  # wherever they were, no more than a day away
+                    day = instant.date() + timedelta(days=number % 3 - 1)
+                    check_in = replace(check_in, day=LocalDay(day, check_in.day.zone))
                 assert await store.drafts.add(ANNA, Draft(f"{number:x}", instant, (), check_in))
                 assert await store.reflections.keep(ANNA, f"{number:x}", instant) is Kept.NOW
             before = await store.reflections.all_of(ANNA), await store.intentions.all_of(ANNA)
@@ -201,6 +216,8 @@ WRONG: dict[str, Any] = {
     ],
     "plan": [{"ask": "x" * 301}, {"ask": "x", "remind_in": -1}, {"ask": "x", "remind_in": 10**9}, []],
     "outcome": [{"asked": "perhaps"}, {"asked": ["yes"]}, {}],
+    "day": [{"date": "2026-02-02", "zone": None}, {"date": "soon", "zone": None}, {}, {"date": "2026-01-02", "zone": 3}],
+    "later": [{}, [{"at": "2026-01-02T03:04:05+00:00", "text": ""}], [{"at": "soon", "text": "x"}], ["x"]],
     "ratings": [{"before": 11, "minutes": 10}, {"before": 5}, {"before": 5, "minutes": 10, "after": -1}, 5],
 }  # fmt: skip
 

@@ -36,6 +36,7 @@ journal-part = - **{ $part }:** { $picked } ({ $leaning })
 journal-unseen = - **{ $part }:** not looked at
 journal-part-note = About { $part }:
 journal-note = In your own words:
+journal-later = A later thought, { $when }:
 journal-pause = A pause of { $minutes } minutes. Before { $before }, afterwards { $after }, from 0 to 10.
 journal-pause-open = A pause of { $minutes } minutes. Before { $before }, from 0 to 10.
 journal-instead = Meanwhile, for yourself:
