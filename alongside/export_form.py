@@ -123,17 +123,18 @@ def intention_from(raw: Raw, latest: datetime) -> Intention:
     return Intention(due_at, None if raw.get("asked_at") is None else instant_in(raw, "asked_at", latest))
 
 
-def instant_in(raw: Raw, field: str, latest: datetime) -> datetime:
+def instant_in(raw: Raw, field: str, latest: datetime, within: str | None = None) -> datetime:
     """Return an instant, to the second, that lies in the times there can be. Raises WrongEntry."""
+    wrong = WrongEntry(within or field)
     try:
         instant = datetime.fromisoformat(raw[field])
         if instant.tzinfo is None:
-            raise WrongEntry(field)
+            raise wrong
         instant = instant.astimezone(UTC).replace(microsecond=0)
     except (KeyError, TypeError, ValueError, OverflowError):
-        raise WrongEntry(field) from None
+        raise wrong from None
     if not EARLIEST <= instant <= latest:
-        raise WrongEntry(field)
+        raise wrong
     return instant
 
 
@@ -221,7 +222,7 @@ def _later(raw: Raw) -> tuple[Later, ...]:
         text = each.get("text") if isinstance(each, dict) else None
         if not isinstance(text, str) or not text or len(text) > LATER_MAX:
             raise WrongEntry("later")
-        found.append(Later(instant_in(each, "at", _LATEST), text))
+        found.append(Later(instant_in(each, "at", _LATEST, "later"), text))
     return tuple(found)
 
 
