@@ -34,6 +34,7 @@ from alongside.model import (
     Whose,
 )
 from alongside.moments import Later
+from alongside.moments import Later, LocalDay
 from alongside.services import closing
 from alongside.services.bringing import BringingService, Preview
 from alongside.services.taking import TakingService
@@ -70,6 +71,7 @@ WORDS = st.text(CHARACTERS, max_size=60).map(whole)
 CARDS = st.text(CHARACTERS, max_size=20).map(whole)
 LABELS = WORDS.map(lambda text: " ".join(text.split())[:40].strip())
 INSTANTS = st.integers(0, 4_000_000).map(lambda minutes: NOON + timedelta(minutes=minutes))
+ENTRIES = st.tuples(INSTANTS, KEPT, st.none() | ZONES)
 ZONES = st.sampled_from(["Europe/Berlin", "America/Argentina/Buenos_Aires", "Etc/GMT+5", "UTC"])
 # What somebody can have kept: any words, within the lengths that forms allow.
 KEPT = st.builds(
@@ -101,9 +103,9 @@ KEPT = st.builds(
         ),
         max_size=3,
     ).map(tuple),
-    day=st.none() | st.builds(LocalDay, st.dates(), st.sampled_from([None, "Europe/Berlin", "Etc/GMT+5"])),
 )
 INSTANTS = st.integers(0, 4_000_000).map(lambda minutes: NOON + timedelta(minutes=minutes))
+ENTRIES = st.tuples(INSTANTS, KEPT, st.none() | ZONES)
 
 
 async def exported(store: Store, content: Content, most: int = PLENTY) -> list[bytes]:
@@ -217,7 +219,8 @@ WRONG: dict[str, Any] = {
     "plan": [{"ask": "x" * 301}, {"ask": "x", "remind_in": -1}, {"ask": "x", "remind_in": 10**9}, []],
     "outcome": [{"asked": "perhaps"}, {"asked": ["yes"]}, {}],
     "day": [
-        {}, {"date": "2026-02-02", "zone": None}, {"date": "soon", "zone": None}, {"date": "2026-01-02", "zone": 3},
+        {}, {"date": "2026-02-02", "zone": None}, {"date": "soon", "zone": None},
+        {"date": "2026-01-02", "zone": 3},
     ],
     "later": [{}, [{"at": "2026-01-02T03:04:05+00:00", "text": ""}], [{"at": "soon", "text": "x"}], ["x"]],
     "ratings": [{"before": 11, "minutes": 10}, {"before": 5}, {"before": 5, "minutes": 10, "after": -1}, 5],
