@@ -34,7 +34,6 @@ from alongside.model import (
     Whose,
 )
 from alongside.moments import Later
-from alongside.moments import Later, LocalDay
 from alongside.services import closing
 from alongside.services.bringing import BringingService, Preview
 from alongside.services.taking import TakingService
@@ -71,7 +70,6 @@ WORDS = st.text(CHARACTERS, max_size=60).map(whole)
 CARDS = st.text(CHARACTERS, max_size=20).map(whole)
 LABELS = WORDS.map(lambda text: " ".join(text.split())[:40].strip())
 INSTANTS = st.integers(0, 4_000_000).map(lambda minutes: NOON + timedelta(minutes=minutes))
-ENTRIES = st.tuples(INSTANTS, KEPT, st.none() | ZONES)
 ZONES = st.sampled_from(["Europe/Berlin", "America/Argentina/Buenos_Aires", "Etc/GMT+5", "UTC"])
 # What somebody can have kept: any words, within the lengths that forms allow.
 KEPT = st.builds(
