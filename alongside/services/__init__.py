@@ -16,6 +16,7 @@ from alongside.services.reflections import ReflectionService
 from alongside.services.taking import TakingService
 from alongside.services.today import TodayService
 from alongside.services.upkeep import Upkeep
+from alongside.services.zones import ZoneOf, nowhere
 from alongside.store.opening import Store
 
 
@@ -38,15 +39,15 @@ class Services:
     """Closes the store that all of them stand on."""
 
 
-def compose(store: Store, clock: Clock, content: Content) -> Services:
-    """Put the services together."""
+def compose(store: Store, clock: Clock, content: Content, zone_of: ZoneOf = nowhere) -> Services:
+    """Put the services together; `zone_of` knows where people are, as far as they said so."""
     return Services(
-        checkin=CheckInService(store, clock, content),
+        checkin=CheckInService(store, clock, content, zone_of),
         guided=GuidedService(store, clock, content),
         closing=ClosingService(store, clock),
         today=TodayService(store, clock, content),
         pause=PauseService(store, clock, content),
-        reflections=ReflectionService(store),
+        reflections=ReflectionService(store, clock, content, zone_of),
         privacy=PrivacyService(store, clock),
         taking=TakingService(store, clock),
         bringing=BringingService(store, clock),

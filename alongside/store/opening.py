@@ -23,6 +23,7 @@ from alongside.store.migrations import migrate, read_migrations
 from alongside.store.pauses import Pauses
 from alongside.store.people import People
 from alongside.store.reflections import Reflections
+from alongside.store.removals import Removals
 from alongside.store.sealing import MasterKey, OwnerTags, new_key
 
 DATABASE_NAME = "alongside.db"
@@ -40,6 +41,7 @@ class Store:
     consents: Consents
     drafts: Drafts
     reflections: Reflections
+    removals: Removals
     pauses: Pauses
     intentions: Intentions
     bringing: Bringing
@@ -87,6 +89,7 @@ async def open_store(
         consents=Consents(database, people),
         drafts=Drafts(database, people),
         reflections=Reflections(database, people),
+        removals=Removals(database, people),
         pauses=Pauses(database, people),
         intentions=Intentions(database, people),
         bringing=Bringing(database, people),

@@ -36,7 +36,10 @@ from tests.store.kit import (
 
 # Where each table of a person stands in the export. A new table needs a place here, or a reason.
 PLACES = {"consent": "consents"} | {table: section for section, table in SECTIONS.items()}
-LEFT_OUT = {"person": "only the person's wrapped key, which is of no use outside the database"}
+LEFT_OUT = {
+    "person": "only the person's wrapped key, which is of no use outside the database",
+    "removed": "what they just deleted; within a quarter of an hour it is gone for good",
+}
 # Columns that say nothing new: whose the document is, and a hash of kind and category.
 IMPLIED = {"owner", "slot"}
 RENAMED = {"question": "open_question"}
