@@ -9,6 +9,7 @@ EXTENSIONS = (
     "cogs.today",
     "cogs.pause",
     "cogs.reflections",
+    "cogs.mending",
     "cogs.data",
     "cogs.trends",
     "cogs.privacy",

@@ -15,6 +15,7 @@ from alongside.texts import Speaker
 
 if TYPE_CHECKING:
     from cogs.ui.pause_end import PauseEnds
+    from cogs.ui.removing import Removals
     from cogs.ui.router import Router
 
 
@@ -25,6 +26,7 @@ class App(Protocol):
     clock: Clock
     router: "Router"
     pause_ends: "PauseEnds"
+    removals: "Removals"
 
     @property
     def cogs(self) -> Mapping[str, commands.Cog]:

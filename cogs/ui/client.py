@@ -17,6 +17,7 @@ from cogs import EXTENSIONS
 from cogs.ui import pending
 from cogs.ui.commands import Tree
 from cogs.ui.pause_end import PauseEnds
+from cogs.ui.removing import Removals
 from cogs.ui.router import Router
 from cogs.ui.screens import Routed
 from cogs.ui.sleeper import Background
@@ -57,7 +58,8 @@ class AlongsideBot(commands.AutoShardedBot):
         self._resync = resync
         self._upkeep: asyncio.Task[None] | None = None
         self.pause_ends = PauseEnds(self, lambda: self.services.pause, clock, content.texts.speaker(FALLBACK))
-        self.background: tuple[Background, ...] = (self.pause_ends,)
+        self.removals = Removals(lambda: self.services.reflections)
+        self.background: tuple[Background, ...] = (self.pause_ends, self.removals)
         self._entered = False
 
     @property

@@ -18,7 +18,8 @@ OWN_CARDS, DIRECTLY = "own_cards", "directly"
 OWN_ASK, OFFER, IF_NO = "own_ask", "offer", "if_no"
 SAID, DID = "said", "did"
 WORRY, INSTEAD = "worry", "instead"
-FREE_TEXT = (NOTE, WORRY, INSTEAD, OWN_CARDS, DIRECTLY, OWN_ASK, OFFER, IF_NO, SAID, DID)
+LABEL, LATER = "label", "later"
+FREE_TEXT = (LABEL, NOTE, LATER, WORRY, INSTEAD, OWN_CARDS, DIRECTLY, OWN_ASK, OFFER, IF_NO, SAID, DID)
 
 PREFIX = "al"
 VERSION = 1

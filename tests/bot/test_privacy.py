@@ -50,7 +50,10 @@ async def press_everything(who: Actor, on: Any, depth: int = 2) -> int:
 # What commands ask for that cannot be left open.
 FILE = b"""{"schema": "alongside-export", "version": 1, "reflections": [
     {"id": "ab", "created_at": "2025-12-31T00:00:00+00:00"}]}"""
-GIVEN: dict[str, dict[str, Any]] = {"reflections import": {"file": ("x.json", FILE)}}
+GIVEN: dict[str, dict[str, Any]] = {
+    "reflections search": {"words": "lake"},
+    "reflections import": {"file": ("x.json", FILE)},
+}
 
 
 async def test_nothing_is_written_about_somebody_who_refuses(world: World) -> None:

@@ -19,6 +19,8 @@ ALLOWED_COMMANDS = {
     "consent-history": "Keep my check-ins",
     "pause-message": "Send me a message when it ends",
     "delete-title": "Delete this reflection?",
+    "later-delete": "Delete this later thought?",
+    "sweep-title": "Delete ",
     "erase-title": "Erase everything",
     "erase-field": "Type ERASE to erase",
     "erase-word": "ERASE",

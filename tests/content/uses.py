@@ -15,9 +15,12 @@ from fluent.syntax import ast as fluent
 from alongside.content import FOLDER
 from alongside.export_form import Form
 from alongside.helplines import load_help_lines
-from alongside.model import Category, Leaning, Pile, Retention, Whose
+from alongside.looking import Span
+from alongside.model import Category, Leaning, Part, Pile, Retention, Whose
 from alongside.services.closing import ASKED, REMIND_AFTER
 from alongside.texts import Speaker
+from alongside.trends import BECAME, CONTACTS, MOODS, Reach, Step
+from cogs.ui.wanted import FIELDS
 
 ROOT = Path(__file__).parents[2]
 CODE = ("alongside", "cogs")
@@ -75,9 +78,16 @@ def families() -> Mapping[str, tuple[str, ...]]:
         "remind-": tuple(str(days) for days in REMIND_AFTER),
         "outcome-asked-": ASKED,
         "form-": tuple(Form),
+        "reach-": tuple(Reach),
+        "trends-mark-": tuple(each.value for each in Step),
+        "trends-case-": (*MOODS, *CONTACTS, *BECAME),
+        "trends-went-": ("lower", "same", "higher"),
         "button-export-": tuple(Form),
         "export-kind-": ("quick", "guided"),
         "emergency-": ("police", "ambulance", "fire", "text"),
+        "part-": tuple(Part),
+        "span-": tuple(Span),
+        "wanted-": FIELDS,
         "retention-": tuple(Retention),
         "retention-short-": tuple(Retention),
         "evidence-": tuple(sorted({line.evidence.replace(" ", "-") for line in lines})),

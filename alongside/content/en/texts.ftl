@@ -379,8 +379,11 @@ reflection-note-long = -# The note goes on.
 reflection-note-page = -# Your note, page { $page } of { $pages }
 reflection-gone = This one isn't here. It may have been deleted already.
 delete-title = Delete this reflection?
-delete-text = What you kept on { $when } will be deleted, with anything you wrote there. This can't be undone here.
-delete-done = It is deleted.
+delete-text = What you kept on { $when } will be deleted, with anything you wrote there. For { $minutes } minutes it can be brought back; after that it is gone for good.
+delete-done = { $count ->
+    [one] It is deleted.
+   *[other] They are deleted, all { $count }.
+ } For { $minutes } minutes this can be undone here; after that it is gone for good.
 
 ## Privacy
 
