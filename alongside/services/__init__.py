@@ -15,6 +15,7 @@ from alongside.services.privacy import PrivacyService
 from alongside.services.reflections import ReflectionService
 from alongside.services.taking import TakingService
 from alongside.services.today import TodayService
+from alongside.services.trends import TrendsService
 from alongside.services.upkeep import Upkeep
 from alongside.services.zones import ZoneOf, nowhere
 from alongside.store.opening import Store
@@ -33,6 +34,7 @@ class Services:
     privacy: PrivacyService
     taking: TakingService
     bringing: BringingService
+    trends: TrendsService
     upkeep: Upkeep
     installation: Installation
     close: Callable[[], Awaitable[None]]
@@ -51,6 +53,7 @@ def compose(store: Store, clock: Clock, content: Content, zone_of: ZoneOf = nowh
         privacy=PrivacyService(store, clock),
         taking=TakingService(store, clock),
         bringing=BringingService(store, clock),
+        trends=TrendsService(store, clock),
         upkeep=Upkeep(store, clock),
         installation=Installation(store),
         close=store.close,

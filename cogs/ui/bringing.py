@@ -29,15 +29,9 @@ async def begin(interaction: discord.Interaction, given: discord.Attachment) -> 
     data = await _read(given)
     preview = await app(interaction).services.bringing.preview(interaction.user.id, data)
     agreed = await app(interaction).services.privacy.keeps_history(interaction.user.id)
-    private = reply.in_private(interaction)
     view = _preview_screen(speaker(interaction), preview, agreed=agreed)
-    if private:
-        view = reply.removable(interaction, view)
-    if preview.new:
-        file = discord.File(io.BytesIO(data), FILE_NAME)
-        await interaction.followup.send(view=view, file=file, ephemeral=not private)
-    else:
-        await interaction.followup.send(view=view, ephemeral=not private)
+    files = [discord.File(io.BytesIO(data), FILE_NAME)] if preview.new else []
+    await reply.show_with(interaction, view, files)
 
 
 async def look_again(press: Press) -> None:
@@ -47,7 +41,7 @@ async def look_again(press: Press) -> None:
     preview = await app(interaction).services.bringing.preview(interaction.user.id, await _read(attached))
     agreed = await app(interaction).services.privacy.keeps_history(interaction.user.id)
     view = _preview_screen(speaker(interaction), preview, agreed=agreed)
-    await _change(interaction, view, [attached] if preview.new else [])
+    await reply.show_with(interaction, view, [attached] if preview.new else [])
 
 
 async def take(press: Press) -> None:
@@ -63,18 +57,7 @@ async def take(press: Press) -> None:
     told = screen(
         text(say("import-done", count=added)), row(*buttons, button("help.open", "", say("button-help-now")))
     )
-    await _change(interaction, told, [])
-
-
-async def _change(
-    interaction: discord.Interaction, view: ui.LayoutView, attachments: list[discord.Attachment]
-) -> None:
-    """Change the screen that was clicked on, and what is attached to it."""
-    if reply.in_private(interaction):
-        view = reply.removable(interaction, view)
-    await interaction.edit_original_response(
-        view=view, attachments=attachments, allowed_mentions=discord.AllowedMentions.none()
-    )
+    await reply.show_with(interaction, told, [])
 
 
 def _attached(interaction: discord.Interaction) -> discord.Attachment:

@@ -18,6 +18,7 @@ from alongside.helplines import load_help_lines
 from alongside.looking import Span
 from alongside.model import Category, Leaning, Part, Pile, Retention, Whose
 from alongside.services.closing import ASKED, REMIND_AFTER
+from alongside.services.privacy import SHOWN
 from alongside.texts import Speaker
 from alongside.trends import BECAME, CONTACTS, MOODS, Reach, Step
 from cogs.ui.wanted import FIELDS
@@ -88,8 +89,10 @@ def families() -> Mapping[str, tuple[str, ...]]:
         "part-": tuple(Part),
         "span-": tuple(Span),
         "wanted-": FIELDS,
+        **{f"purpose-{each}-": SHOWN for each in ("name", "yes", "no", "never", "give", "end")},
         "retention-": tuple(Retention),
         "retention-short-": tuple(Retention),
+        "button-length-": tuple(Retention),
         "evidence-": tuple(sorted({line.evidence.replace(" ", "-") for line in lines})),
         "contact-": tuple(sorted({contact.how for line in lines for contact in line.contacts})),
     }
