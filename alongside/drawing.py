@@ -8,7 +8,7 @@ import io
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from alongside.model import Leaning, Part
@@ -128,22 +128,23 @@ def _png(figure: "Figure") -> bytes:
     return file.getvalue()
 
 
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12))
+def _noon(day: date) -> float:
+    """Return where a day stands from left to right: the ticks are set by hand, so any count will do."""
+    return day.toordinal() + 0.5
 
 
 def _frame(axes: "Axes", trends: Trends, words: Words, title: str) -> None:
     axes.set_title(title, loc="left", fontsize=_TITLE, fontweight="bold", color=INK)
     axes.set_facecolor(GROUND)
     first, last = _noon(trends.since), _noon(trends.until)
-    room = max((last - first) * 0.05, (_noon(date(2000, 1, 2)) - _noon(date(2000, 1, 1))) / 2)
-    axes.set_xlim(first - room, last + room)  # type: ignore[arg-type]
+    room = max((last - first) * 0.05, 0.5)
+    axes.set_xlim(first - room, last + room)
     length = (trends.until - trends.since).days
     count = min(_TICKS, length + 1)
     ticks = [
         trends.since + (trends.until - trends.since) * each // max(count - 1, 1) for each in range(count)
     ]
-    axes.set_xticks([_noon(day) for day in ticks], [words.day(day) for day in ticks])  # type: ignore[misc]
+    axes.set_xticks([_noon(day) for day in ticks], [words.day(day) for day in ticks])
     axes.tick_params(labelsize=_TEXT - 2, colors=INK, length=0)
     for side in axes.spines.values():
         side.set_visible(False)
@@ -161,11 +162,11 @@ def _bands(axes: "Axes", trends: Trends, words: Words, title: str) -> None:
 
 
 def _mark(
-    axes: "Axes", day: datetime, value: float, shape: str, fill: str, count: int, *, wider: float = 1.0
+    axes: "Axes", day: float, value: float, shape: str, fill: str, count: int, *, wider: float = 1.0
 ) -> None:
     size = 110 * wider * min(count, 6) ** 0.5
     style: dict[str, Any] = {"s": size, "marker": shape, "c": fill, "edgecolors": INK, "linewidths": 1.2}
-    axes.scatter([day], [value], zorder=3, clip_on=False, **style)  # type: ignore[list-item]
+    axes.scatter([day], [value], zorder=3, clip_on=False, **style)
 
 
 def _key(axes: "Axes", words: Words) -> None:
@@ -202,7 +203,7 @@ def _pauses(axes: "Axes", trends: Trends, words: Words, pauses: Sequence[PauseSp
         axes.axhline(edge, color=INK, linewidth=0.5, alpha=0.4, zorder=0)
     for each in pauses:
         day = _noon(each.day)
-        axes.plot([day, day], [each.before, each.after], color=INK, linewidth=1.6, zorder=2)  # type: ignore[list-item]
+        axes.plot([day, day], [each.before, each.after], color=INK, linewidth=1.6, zorder=2)
         # The ring is wider, so that it is seen around what is in the same place.
         _mark(axes, day, each.before, "o", GROUND, each.count, wider=2.2)
         _mark(axes, day, each.after, "D", FILLS[Leaning.HELPING], each.count)

@@ -193,7 +193,9 @@ def _sorting(raw: Raw) -> Sorting:
 
 def _plan(raw: Raw) -> Plan:
     return Plan(
-        *(_line(raw, field, "plan") for field in ("ask", "offer", "if_no")),
+        ask=_line(raw, "ask", "plan"),
+        offer=_line(raw, "offer", "plan"),
+        if_no=_line(raw, "if_no", "plan"),
         remind_in=_number(raw, "remind_in", "plan", _MOST_DAYS),
     )
 

@@ -214,11 +214,11 @@ def test_pictures_have_a_ground_of_their_own(content: Content) -> None:
     trends = everything()
     words = told(trends, content).words()
     for draw in (drawing.draw_parts, drawing.draw_rows, drawing.draw_more):
-        png = draw(trends, words, 20)  # type: ignore[call-arg]
+        png = draw(trends, words, 20)
         image = Image.open(io.BytesIO(png)).convert("RGBA")
-        assert image.getextrema()[3] == (255, 255)
+        assert image.getchannel("A").getextrema() == (255, 255)
         assert image.getpixel((0, 0)) == (0xF7, 0xF5, 0xF0, 255)
-        assert draw(trends, words, 20) == png  # type: ignore[call-arg]
+        assert draw(trends, words, 20) == png
 
 
 def test_several_at_once(content: Content) -> None:

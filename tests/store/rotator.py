@@ -45,6 +45,6 @@ def watched(event: str, args: tuple[object, ...]) -> None:
 if __name__ == "__main__":
     _left = int(sys.argv[2])
     plain = sqlite3.connect
-    sqlite3.connect = lambda *args, **options: plain(*args, factory=Counted, **options)  # type: ignore[misc]
+    vars(sqlite3)["connect"] = lambda *args, **options: plain(*args, factory=Counted, **options)
     sys.addaudithook(watched)
     rotate_files(Path(sys.argv[1]), lambda done, of: None)

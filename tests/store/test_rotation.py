@@ -242,7 +242,7 @@ async def test_a_start_tells_of_a_change_that_was_begun(
 async def test_a_fault_at_each_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
     """A file that cannot be written is told of; running it again finishes the change."""
     await fill(tmp_path)
-    original: dict[str, Callable[..., None]] = {"write": rotation.write_key, "move": rotation.move_key}
+    original: dict[str, Callable[..., None]] = {"write": keys.write_key, "move": keys.move_key}
     failing = {"new key": "master.key.new", "old key aside": "master.key.old", "into place": None}[fault]
 
     def write(path: Path, key: bytes) -> None:
@@ -278,11 +278,11 @@ async def test_a_fault_at_each_statement(
     before = contents_of(database_in(tmp_path))
 
     class Failing(sqlite3.Connection):
-        def execute(self, statement: str, *args: Any) -> sqlite3.Cursor:  # type: ignore[override]
+        def execute(self, statement: str, *args: Any) -> sqlite3.Cursor:
             self._fail(statement)
             return super().execute(statement, *args)
 
-        def executemany(self, statement: str, *args: Any) -> sqlite3.Cursor:  # type: ignore[override]
+        def executemany(self, statement: str, *args: Any) -> sqlite3.Cursor:
             self._fail(statement)
             return super().executemany(statement, *args)
 
@@ -292,9 +292,7 @@ async def test_a_fault_at_each_statement(
 
     plain = sqlite3.connect
     with monkeypatch.context() as broken:
-        broken.setattr(
-            rotation.sqlite3, "connect", lambda *args, **options: plain(*args, factory=Failing, **options)
-        )
+        broken.setattr(sqlite3, "connect", lambda *args, **options: plain(*args, factory=Failing, **options))
         with pytest.raises(StartError):
             rotate_files(tmp_path, quiet)
     assert contents_of(database_in(tmp_path)) == before
@@ -315,9 +313,7 @@ async def test_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     plain = sqlite3.connect
     with monkeypatch.context() as broken:
-        broken.setattr(
-            rotation.sqlite3, "connect", lambda *args, **options: plain(*args, factory=Full, **options)
-        )
+        broken.setattr(sqlite3, "connect", lambda *args, **options: plain(*args, factory=Full, **options))
         with pytest.raises(StartError, match="no room left"):
             rotate_files(tmp_path, quiet)
     await whole(tmp_path)
