@@ -13,6 +13,7 @@ EXTENSIONS = (
     "cogs.data",
     "cogs.trends",
     "cogs.privacy",
+    "cogs.consents",
     "cogs.help_now",
     "cogs.about",
 )

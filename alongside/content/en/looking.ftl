@@ -95,3 +95,49 @@ undo-done = { $count ->
    *[other] All { $count } are back, as they were.
  }
 undo-late = There is nothing here to bring back: it is back already, or { $minutes } minutes have passed.
+
+## The say in what is kept. Each purpose has a name, how it stands, and what a yes and its end mean.
+
+button-consent-change = Change …
+button-consent-give = Say yes
+button-consent-end = Take my yes back
+button-length-90d = 90 days …
+button-length-1y = A year …
+button-length-always = Until I delete them …
+button-length-yes = Yes, keep them this long
+button-length-no = No, leave it
+
+privacy-next = -# The next one goes on { $when }, when its time is over.
+privacy-retention = How long: { $retention }.
+
+purpose-name-history = Keeping check-ins
+purpose-yes-history = You said yes to keeping check-ins on { $when }.
+purpose-no-history = On { $when } you took back your yes to keeping check-ins. No new one is kept.
+purpose-never-history = You haven't said yes to keeping check-ins, so none is kept.
+purpose-give-history = With a yes, what you decide to keep is stored here, sealed, for as long as you choose.
+purpose-end-history = **If you take it back,** no new check-in is kept from then on, and you can say yes again at any time.
+consent-ends = { $drafts ->
+    [0] Nothing undecided is there to go.
+    [one] The undecided entry goes at once, for good.
+   *[other] The { $drafts } undecided entries go at once, for good.
+ } { $reflections ->
+    [0] Nothing is kept so far.
+    [one] The one you kept stays until you delete it, or its time is over.
+   *[other] The { $reflections } you kept stay until you delete them, or their time is over.
+ }
+consent-unticked = **If you untick keeping check-ins:**
+
+purpose-name-messages = Messages that you ask for
+purpose-yes-messages = You said yes to messages that you ask for on { $when }.
+purpose-no-messages = On { $when } you took back your yes to messages. None is sent.
+purpose-never-messages = You haven't said yes to messages, so none is sent.
+purpose-give-messages = With a yes, a pause can end with one direct message, where you ask for it. Until you answer, that pause is stored, with your Discord id sealed.
+purpose-end-messages = **If you take it back,** no message comes from then on. A pause under way loses the place to send to. If you haven't said yes to keeping check-ins, that pause goes at once.
+
+retention-title = How long check-ins are kept
+retention-change = **How long are they kept?** You see what goes before anything does.
+retention-goes = { $count ->
+    [0] With { $retention }, none of your check-ins goes now.
+    [one] With { $retention }, one of your check-ins goes at once, for good.
+   *[other] With { $retention }, { $count } of your check-ins go at once, for good.
+ }

@@ -389,11 +389,6 @@ delete-done = { $count ->
 
 privacy-title = What is kept about you
 privacy-nothing = Nothing. The database holds nothing about you.
-privacy-consent = You said yes to keeping check-ins on { $when }. How long: { $retention }.
-privacy-consent-off = On { $when } you took back your yes to keeping check-ins. No new one is kept.
-privacy-no-history = You haven't said yes to keeping check-ins, so none is kept.
-privacy-messages = You said yes to messages that you ask for on { $when }.
-privacy-messages-off = On { $when } you took back your yes to messages. None is sent.
 privacy-pause = One pause, until you answer or stop it. A week after its end it is deleted.
 privacy-counts = { $reflections ->
     [0] No reflections
