@@ -1,7 +1,6 @@
 """Finding reflections again, adding to them, and deleting them."""
 
 import hashlib
-import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -50,7 +49,7 @@ class Sweep:
 
 @dataclass(frozen=True)
 class Removed:
-    """What was deleted: how many, and the name by which it can be brought back."""
+    """What was deleted: how many, and the name by which it can be brought back, which tells nothing."""
 
     count: int
     removal: str
@@ -177,8 +176,7 @@ class ReflectionService:
 
     async def remove(self, user_id: int, record: str) -> Removed | None:
         """Delete one of this person's own; None where there is none. It can be brought back for a while."""
-        removed = await self._remove(user_id, [record])
-        return removed if removed.count else None
+        return await self._remove(user_id, [record], _mark([record]))
 
     async def sweep(self, user_id: int, wanted: Wanted, looked: Progress | None = None) -> Sweep:
         """Say how many are wanted, and give them a mark by which exactly these can be deleted."""
@@ -189,15 +187,18 @@ class ReflectionService:
         self, user_id: int, wanted: Wanted, mark: str, looked: Progress | None = None
     ) -> Removed | None:
         """Delete all that is wanted, if that is still what the mark was given for; None where it is not."""
-        found, _ = await self._find(user_id, wanted, looked)
-        if not wanted.anything or not found or _mark(found) != mark:
+        if not wanted.anything:
             return None
-        return await self._remove(user_id, found)
+        found, _ = await self._find(user_id, wanted, looked)
+        return await self._remove(user_id, found if _mark(found) == mark else [], mark)
 
-    async def _remove(self, user_id: int, records: list[str]) -> Removed:
-        removal = secrets.token_hex(8)
-        count = await self._store.removals.remove(user_id, records, removal, self._clock.now())
-        return Removed(count, removal)
+    async def _remove(self, user_id: int, records: list[str], removal: str) -> Removed | None:
+        """Delete these. Where a second click comes after the first, it gets what the first one did."""
+        count = 0
+        if records:
+            count = await self._store.removals.remove(user_id, records, removal, self._clock.now())
+        count = count or await self._store.removals.count(user_id, removal, self._clock.now() - UNDO)
+        return Removed(count, removal) if count else None
 
     async def bring_back(self, user_id: int, removal: str) -> int:
         """Undo a deletion of this person's own, while it can be; return how many came back."""

@@ -68,6 +68,18 @@ class Removals:
             await connection.execute(f"DELETE {of_it}", named)
             return cursor.rowcount
 
+    async def count(self, user_id: int, removal: str, since: datetime) -> int:
+        """Return how many entries of a removal of this person's own can be brought back."""
+        async with self._database.read() as connection:
+            row = await fetch_one(
+                connection,
+                "SELECT count(*) FROM removed WHERE owner = ? AND removal = ? AND removed_at >= ?",
+                self._people.tag(user_id),
+                removal,
+                to_seconds(since),
+            )
+            return int(row[0]) if row else 0
+
     async def purge(self, before: datetime) -> int:
         """Let everybody's removals from before an instant go for good; return how many entries it were."""
         async with self._database.write() as connection:
