@@ -5,6 +5,7 @@ reads the same on light and dark screens. No name and no label of anybody's is i
 """
 
 import io
+import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ _LEANINGS = (Leaning.HELPING, Leaning.BETWEEN, Leaning.RESCUING)
 _WIDE = 8.0
 _TEXT, _TITLE = 17, 19
 _TICKS = 3
+# How large a mark is, and with how many of a kind they are made smaller.
+_MARK, _CROWD = 110, 24
 
 # Matplotlib keeps fonts and the like for the whole process, and does not share them between threads.
 _ONE_AT_A_TIME = threading.Lock()
@@ -68,11 +71,23 @@ def draw_parts(trends: Trends, words: Words, dots: int = 125) -> bytes:
         grid = figure.subplots(3, 2, sharex=True, sharey=True).flatten()
         for axes, each in zip(grid, trends.parts, strict=False):
             _bands(axes, trends, words, words.parts[each.part])
+            if not each.spots:
+                middle = (_noon(trends.since) + _noon(trends.until)) / 2
+                axes.text(
+                    middle,
+                    1.5,
+                    words.titles["unseen"],
+                    fontsize=_TEXT - 2,
+                    color=INK,
+                    ha="center",
+                    va="center",
+                )
             days = [_noon(spot.day) for spot in each.spots]
             if each.enough:
                 axes.plot(days, [spot.value for spot in each.spots], color=INK, linewidth=1.4, zorder=2)
-            for spot, day in zip(each.spots, days, strict=True):
-                _mark(axes, day, spot.value, SHAPES[spot.leaning], FILLS[spot.leaning], spot.count)
+            for leaning in _LEANINGS:
+                marks = [(_noon(s.day), s.value, s.count) for s in each.spots if s.leaning is leaning]
+                _mark(axes, marks, SHAPES[leaning], FILLS[leaning])
         for axes in grid[-2:]:
             axes.tick_params(labelbottom=True)
         grid[3].tick_params(labelbottom=True)
@@ -111,6 +126,8 @@ def _figure(high: float, dots: int) -> "Figure":
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
+    # What it tells about fonts is nothing that a host could use.
+    logging.getLogger("matplotlib").setLevel(logging.WARNING)
     figure = Figure(figsize=(_WIDE, high), dpi=dots, facecolor=GROUND)
     figure.set_layout_engine("constrained", w_pad=0.12, h_pad=0.12)
     FigureCanvasAgg(figure)
@@ -162,11 +179,15 @@ def _bands(axes: "Axes", trends: Trends, words: Words, title: str) -> None:
 
 
 def _mark(
-    axes: "Axes", day: float, value: float, shape: str, fill: str, count: int, *, wider: float = 1.0
+    axes: "Axes", marks: Sequence[tuple[float, float, int]], shape: str, fill: str, *, wider: float = 1.0
 ) -> None:
-    size = 110 * wider * min(count, 6) ** 0.5
-    style: dict[str, Any] = {"s": size, "marker": shape, "c": fill, "edgecolors": INK, "linewidths": 1.2}
-    axes.scatter([day], [value], zorder=3, clip_on=False, **style)
+    """Draw marks of one kind: each has its day, its value, and how many it stands for."""
+    if marks:
+        days, values, counts = zip(*marks, strict=True)
+        usual = _MARK if len(marks) <= _CROWD else _MARK / 2
+        sizes = [usual * wider * min(count, 4) ** 0.5 for count in counts]
+        style: dict[str, Any] = {"marker": shape, "c": fill, "edgecolors": INK, "linewidths": 1.2}
+        axes.scatter(days, values, s=sizes, zorder=3, clip_on=False, **style)
 
 
 def _key(axes: "Axes", words: Words) -> None:
@@ -190,8 +211,8 @@ def _rows(axes: "Axes", trends: Trends, words: Words, title: str, cases: Sequenc
     axes.invert_yaxis()
     for number, case in enumerate(cases):
         axes.axhline(number, color=INK, linewidth=0.5, alpha=0.4, zorder=1)
-        for day, count in rows.cases[case]:
-            _mark(axes, _noon(day), number, _ROW_SHAPES[number], _ROW_FILL, count)
+        marks = [(_noon(day), float(number), count) for day, count in rows.cases[case]]
+        _mark(axes, marks, _ROW_SHAPES[number], _ROW_FILL)
     axes.set_yticks(range(len(cases)), [words.cases[case] for case in cases])
 
 
@@ -201,12 +222,13 @@ def _pauses(axes: "Axes", trends: Trends, words: Words, pauses: Sequence[PauseSp
     axes.set_yticks([0, 5, 10], ["0", "5", "10"])
     for edge in (0, 5, 10):
         axes.axhline(edge, color=INK, linewidth=0.5, alpha=0.4, zorder=0)
-    for each in pauses:
-        day = _noon(each.day)
-        axes.plot([day, day], [each.before, each.after], color=INK, linewidth=1.6, zorder=2)
-        # The ring is wider, so that it is seen around what is in the same place.
-        _mark(axes, day, each.before, "o", GROUND, each.count, wider=2.2)
-        _mark(axes, day, each.after, "D", FILLS[Leaning.HELPING], each.count)
+    days = [_noon(each.day) for each in pauses]
+    axes.vlines(days, [each.before for each in pauses], [each.after for each in pauses], color=INK, zorder=2)
+    # The ring is wider, so that it is seen around what is in the same place.
+    befores = [(day, each.before, each.count) for day, each in zip(days, pauses, strict=True)]
+    afters = [(day, each.after, each.count) for day, each in zip(days, pauses, strict=True)]
+    _mark(axes, befores, "o", GROUND, wider=2.2)
+    _mark(axes, afters, "D", FILLS[Leaning.HELPING])
     for shape, fill, said in (("o", GROUND, words.before), ("D", FILLS[Leaning.HELPING], words.after)):
         axes.scatter([], [], s=120, marker=shape, c=fill, edgecolors=INK, linewidths=1.2, label=said)
     axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False, fontsize=_TEXT - 2,

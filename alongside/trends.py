@@ -17,8 +17,8 @@ from alongside.questions import QuestionBank
 # With fewer, a line between them would show a way that nobody went.
 LINE_LEAST = 4
 # With more, they are put together by week or by month.
-_MOST_MARKS = 40
-_MOST_WEEKS = 60
+_MOST_MARKS = 30
+_MOST_WEEKS = 30
 
 # Tired is not resentful (C10): what the question about helping says of it, beside the day's own answers.
 # Both the ids and the order of the answers are for ever.

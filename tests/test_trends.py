@@ -120,10 +120,10 @@ def test_the_frozen_day_counts(bank: QuestionBank) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "days", "step"), [(40, 300, Step.EACH), (41, 300, Step.WEEK), (41, 1000, Step.MONTH)]
+    ("count", "days", "step"), [(30, 200, Step.EACH), (31, 200, Step.WEEK), (31, 1000, Step.MONTH)]
 )
 def test_many_are_put_together(count: int, days: int, step: Step) -> None:
-    """Few stand for themselves; many by week, over more than a year by month; none gets lost."""
+    """Few stand for themselves; many by week, over more than half a year by month; none gets lost."""
     notes = [note(n * days // count, n % 4, pause=(5, n % 10), mood=MOODS[n % 4]) for n in range(count)]
     found = trends_of(notes, Reach.ALL, TODAY)
     assert found.step is step

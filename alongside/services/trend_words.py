@@ -39,6 +39,7 @@ class Telling:
                 "contacts": say("trends-contacts"),
                 "pauses": say("trends-pauses"),
                 "plans": say("trends-plans"),
+                "unseen": say("trends-unseen"),
                 "mark": say(f"trends-mark-{self._trends.step.value}"),
             },
             parts=self._names,

@@ -11,7 +11,7 @@ import discord
 from discord import ui
 from discord.utils import format_dt
 
-from alongside.errors import UserError
+from alongside.errors import StoreError, Unsealable, UserError
 from alongside.importing import MOST_BYTES
 from alongside.services.bringing import Preview
 from alongside.texts import Speaker
@@ -25,11 +25,21 @@ FILE_NAME = "reflections.json"
 
 
 async def begin(interaction: discord.Interaction, given: discord.Attachment) -> None:
-    """Show what is in a file that came with a command. Raises UserError where it is refused."""
-    data = await _read(given)
-    preview = await app(interaction).services.bringing.preview(interaction.user.id, data)
+    """Show what is in a file that came with a command, or why it is refused. Raises StoreError."""
+    say = speaker(interaction)
+    try:
+        data = await _read(given)
+        preview = await app(interaction).services.bringing.preview(interaction.user.id, data)
+    except UserError as error:
+        if isinstance(error, StoreError | Unsealable):
+            raise
+        # A file that is refused is no failure of a command, but its answer.
+        refusal = text(say(error.text_id, **error.text_args))
+        help_now = button("help.open", "", say("button-help-now"))
+        await reply.show(interaction, screen(refusal, row(help_now)))
+        return
     agreed = await app(interaction).services.privacy.keeps_history(interaction.user.id)
-    view = _preview_screen(speaker(interaction), preview, agreed=agreed)
+    view = _preview_screen(say, preview, agreed=agreed)
     files = [discord.File(io.BytesIO(data), FILE_NAME)] if preview.new else []
     await reply.show_with(interaction, view, files)
 

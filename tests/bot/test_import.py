@@ -249,7 +249,6 @@ async def test_what_is_refused(world: World, case: str) -> None:
     before = rows(world)
     data, reason = REFUSED[case]
     assert reason in read(await bring(world, ann, data))
-    assert len(world.env.errors) == 1  # discord.py counts what a command refuses
     assert rows(world) == before
 
 
@@ -265,7 +264,6 @@ async def test_a_huge_file_is_not_opened(world: World, monkeypatch: pytest.Monke
     monkeypatch.setattr(discord.Attachment, "read", fetch)
     shown = await bring(world, ann, b" " * (10 * 1024 * 1024 + 1))
     assert "larger than 10 MB" in read(shown)
-    assert len(world.env.errors) == 1
     assert fetched == []
 
 

@@ -201,7 +201,7 @@ async def test_a_label_that_speaks_of_danger(world: World, say: Speaker) -> None
 
 
 async def test_a_lot_fits_on_the_screen(world: World, drawn: list[Trends]) -> None:
-    """Hundreds of everything: by week, with words that fit, and forty pieces at most."""
+    """Hundreds of everything: by month, with words that fit, and forty pieces at most."""
     ann = world.member("ann")
     await agree(world, ann, "always")
     await world.env.advance_time(86_400)
@@ -223,5 +223,5 @@ async def test_a_lot_fits_on_the_screen(world: World, drawn: list[Trends]) -> No
     assert len(gallery(shown)) == 3
     assert len(texts_of(screen_of(shown))) < 4000
     assert sum(1 for _ in walk_components(screen_of(shown).components)) <= 40
-    assert {each.step.value for each in drawn} == {"week"}
+    assert {each.step.value for each in drawn} == {"month"}
     assert all(len(each["description"]) <= 1024 for each in gallery(shown))
