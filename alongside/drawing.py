@@ -201,7 +201,7 @@ def _key(axes: "Axes", words: Words) -> None:
             [0.09], [place], s=150, marker=SHAPES[leaning], c=FILLS[leaning], edgecolors=INK, linewidths=1.2,
             transform=axes.get_yaxis_transform(), clip_on=False,
         )  # fmt: skip
-    axes.text(0.02, 3.3, words.titles["mark"], fontsize=_TEXT - 2, color=INK, va="bottom",
+    axes.text(0.02, 3.3, words.titles["mark"], fontsize=_TEXT - 4, color=INK, va="bottom",
               transform=axes.get_yaxis_transform())  # fmt: skip
 
 
