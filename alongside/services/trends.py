@@ -69,7 +69,8 @@ class TrendsService:
         unreadable = 0
         async for batch in self._store.reflections.look_through(user_id, gathering, since):
             unreadable += batch.unreadable
-        return replace(trends_of(gathering.notes, reach, now.date()), unreadable=unreadable)
+        trends = await asyncio.to_thread(trends_of, gathering.notes, reach, now.date())
+        return replace(trends, unreadable=unreadable)
 
     async def pictures(self, trends: Trends, voice: Voice) -> list[Picture]:
         """Return what there is to see as pictures and in words. A fault in drawing leaves the words."""

@@ -114,8 +114,10 @@ class Reflections:
             sealer = await self._sealer(connection, owner)
             rows = await fetch_all(
                 connection,
-                f"SELECT {COLUMNS} FROM reflection WHERE owner = ? "
-                "ORDER BY created_at DESC, id LIMIT ? OFFSET ?",
+                # The inner query is answered by the index alone: of what is passed over no row is read.
+                f"SELECT {COLUMNS} FROM reflection WHERE owner = ? AND id IN (SELECT id FROM reflection "
+                "WHERE owner = ? ORDER BY created_at DESC, id LIMIT ? OFFSET ?) ORDER BY created_at DESC, id",
+                owner,
                 owner,
                 limit,
                 offset,
@@ -137,7 +139,8 @@ class Reflections:
             rows = await fetch_all(
                 connection, f"SELECT {COLUMNS} FROM reflection WHERE owner = ? ORDER BY created_at, id", owner
             )
-            return [_read(row, sealer) for row in rows]
+        # Opening thousands takes a while, and others are waiting.
+        return await asyncio.to_thread(lambda: [_read(row, sealer) for row in rows])
 
     async def look_through(
         self,
@@ -259,9 +262,7 @@ def _read(row: tuple[Any, ...], sealer: Sealer | None) -> Reflection | Unreadabl
         return Unreadable(record, created_at)
 
 
-def _look(
-    rows: list[tuple[Any, ...]], sealer: Sealer | None, wanted: Callable[[Reflection], bool]
-) -> Looked:
+def _look(rows: list[tuple[Any, ...]], sealer: Sealer | None, wanted: Callable[[Reflection], bool]) -> Looked:
     found = [_read(row, sealer) for row in rows]
     hits = [each.id for each in found if isinstance(each, Reflection) and wanted(each)]
     return Looked(hits, len(found), sum(isinstance(each, Unreadable) for each in found))
