@@ -32,15 +32,15 @@ KEPT = ("reflections", "intentions")
 Entry: TypeAlias = tuple[str, Mapping[str, Any]]
 
 
-async def kept_documents(
-    store: Store, user_id: int, bank: QuestionBank, now: datetime, most_bytes: int
+def kept_documents(
+    reflections: list[Reflection | Unreadable],
+    intentions: Mapping[str, Intention],
+    bank: QuestionBank,
+    now: datetime,
+    most_bytes: int,
 ) -> list[str]:
-    """Return somebody's reflections as JSON documents of at most about `most_bytes` each.
-
-    Raises UserError where their key does not open.
-    """
-    kept = await _kept(store, user_id)
-    return await asyncio.to_thread(lambda: _documents([], _written(*kept, bank), KEPT, now, most_bytes))
+    """Return reflections as JSON documents of at most about `most_bytes` each."""
+    return _documents([], _written(reflections, intentions, bank), KEPT, now, most_bytes)
 
 
 async def export_documents(
@@ -52,7 +52,8 @@ async def export_documents(
     """
     found = [await store.consents.get(user_id, purpose) for purpose in Purpose]
     consents = [_consent(consent) for consent in found if consent is not None]
-    kept, drafts = await _kept(store, user_id), await store.drafts.all_of(user_id)
+    kept = await store.reflections.all_of(user_id), await store.intentions.all_of(user_id)
+    drafts = await store.drafts.all_of(user_id)
     pause = await store.pauses.get(user_id)
     others: list[Entry] = [("undecided", _entry(each, bank)) for each in drafts]
     if pause is not None:
@@ -62,10 +63,6 @@ async def export_documents(
         return _documents(consents, [*_written(*kept, bank), *others], tuple(SECTIONS), now, most_bytes)
 
     return await asyncio.to_thread(made)
-
-
-async def _kept(store: Store, user_id: int) -> tuple[list[Reflection | Unreadable], dict[str, Intention]]:
-    return await store.reflections.all_of(user_id), await store.intentions.all_of(user_id)
 
 
 def _written(

@@ -38,7 +38,8 @@ class TakingService:
         found = await self._store.reflections.all_of(user_id)
         readable = [each for each in found if isinstance(each, Reflection)]
         if form is Form.WHOLE:
-            documents = await kept_documents(self._store, user_id, voice.bank, now, most_bytes)
+            due = await self._store.intentions.all_of(user_id)
+            documents = await asyncio.to_thread(kept_documents, found, due, voice.bank, now, most_bytes)
             files = [document.encode() for document in documents] if found else []
         elif form is Form.TABLE:
             files = await asyncio.to_thread(table_files, readable, voice, most_bytes)
