@@ -10,7 +10,7 @@ from alongside.services.checkin import tidy_label
 from alongside.services.reflections import Added
 from cogs.ui import card, reply
 from cogs.ui.app import app, speaker
-from cogs.ui.listing import gone_screen, number_in, progress
+from cogs.ui.listing import back_button, gone_screen, number_in, progress
 from cogs.ui.plain import shown
 from cogs.ui.reflection import later_screen, reflection_screen, rewrite_form, think_form, unthink_screen
 from cogs.ui.removing import back_screen, delete_screen, removed_screen, sweep_screen
@@ -103,14 +103,14 @@ class MendingCog(commands.Cog):
     @route("reflections.stopped")
     async def stopped(self, press: Press) -> None:
         """Leave it there after the card, with nothing lost."""
-        say = speaker(press.interaction)
+        say, wanted = speaker(press.interaction), wanted_on(press)
         record, _, page = press.ref.partition(".")
         buttons = row(
             button("help.open", "", say("button-help-now"), discord.ButtonStyle.primary),
             button("reflections.open", f"{record}.{number_in(page)}", say("button-carry-on")),
-            button("reflections.page", f"{number_in(page)}", say("button-list")),
+            back_button(say, number_in(page), wanted),
         )
-        carried = wanted_blocks(say, wanted_on(press))
+        carried = wanted_blocks(say, wanted)
         await reply.show(press.interaction, screen(text(say("outcome-stopped")), *carried, buttons))
 
     @route("reflections.delete")

@@ -58,7 +58,7 @@ async def progress(
     async def looked(count: int) -> None:
         if count % EACH == 0 and count < total:
             told = text(say("find-looked", looked=f"{count:,}", total=f"{total:,}"))
-            await reply.show(interaction, screen(told, *wanted_blocks(say, wanted), back_row(say, 0)))
+            await reply.show(interaction, screen(told, *wanted_blocks(say, wanted), back_row(say, 0, wanted)))
 
     return looked
 
@@ -119,14 +119,20 @@ def _entry(say: Speaker, found: Reflection | Unreadable, page: int) -> AnyItem:
     return entry("\n".join(lines), opening)
 
 
-def back_row(say: Speaker, page: int) -> AnyItem:
-    """Return the way back to the list that is looked at."""
+def back_button(say: Speaker, page: int, wanted: Wanted) -> Routed:
+    """Return the way back to the page that is looked at, of all or of what was found."""
+    label = say("button-found") if wanted.anything else say("button-list")
+    return button("reflections.page", f"{page}", label)
+
+
+def back_row(say: Speaker, page: int, wanted: Wanted) -> AnyItem:
+    """Return that way back, with help beside it."""
     return row(
-        button("reflections.page", f"{page}", say("button-list")),
+        back_button(say, page, wanted),
         button("help.open", "", say("button-help-now")),
     )
 
 
 def gone_screen(say: Speaker, wanted: Wanted) -> ui.LayoutView:
     """Return what to say about a reflection that is not there."""
-    return screen(text(say("reflection-gone")), *wanted_blocks(say, wanted), back_row(say, 0))
+    return screen(text(say("reflection-gone")), *wanted_blocks(say, wanted), back_row(say, 0, wanted))

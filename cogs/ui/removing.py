@@ -8,7 +8,7 @@ from alongside.looking import Wanted
 from alongside.model import Reflection, Unreadable
 from alongside.services.reflections import UNDO, ReflectionService, Removed, Sweep
 from alongside.texts import Speaker
-from cogs.ui.listing import back_row, number_in, when
+from cogs.ui.listing import back_button, back_row, number_in, when
 from cogs.ui.reflection import DANGER
 from cogs.ui.screens import button, row, screen, text
 from cogs.ui.sleeper import Sleeper
@@ -54,15 +54,16 @@ def delete_screen(say: Speaker, found: Reflection | Unreadable, page: str, wante
 def sweep_screen(say: Speaker, sweep: Sweep, wanted: Wanted, *, changed: bool) -> ui.LayoutView:
     """Return the question before all that was found is deleted; `changed` where it was another set before."""
     if not sweep.count:
-        return screen(text(say("find-nothing")), *wanted_blocks(say, wanted), back_row(say, 0))
+        return screen(text(say("find-nothing")), *wanted_blocks(say, wanted), back_row(say, 0, wanted))
     first = [text(say("sweep-changed"))] if changed else []
+    yes = say("button-delete-yes") if sweep.count == 1 else say("button-sweep-yes")
     return screen(
         text(f"## {say('sweep-title', count=sweep.count)}"),
         *first,
         *wanted_blocks(say, wanted),
         text(say("sweep-text", count=sweep.count, minutes=_MINUTES)),
         row(
-            button("reflections.swept", sweep.mark, say("button-sweep-yes"), style=DANGER),
+            button("reflections.swept", sweep.mark, yes, style=DANGER),
             button("reflections.page", "0", say("button-sweep-no")),
             button("help.open", "", say("button-help-now")),
         ),
@@ -76,7 +77,7 @@ def removed_screen(say: Speaker, removed: Removed, page: str, wanted: Wanted) ->
         *wanted_blocks(say, wanted),
         row(
             button("reflections.undo", removed.removal, say("button-undo")),
-            button("reflections.page", f"{number_in(page)}", say("button-list")),
+            back_button(say, number_in(page), wanted),
             button("help.open", "", say("button-help-now")),
         ),
     )
@@ -85,4 +86,4 @@ def removed_screen(say: Speaker, removed: Removed, page: str, wanted: Wanted) ->
 def back_screen(say: Speaker, count: int, wanted: Wanted) -> ui.LayoutView:
     """Return what became of the wish to bring back."""
     told = say("undo-done", count=count) if count else say("undo-late", minutes=_MINUTES)
-    return screen(text(told), *wanted_blocks(say, wanted), back_row(say, 0))
+    return screen(text(told), *wanted_blocks(say, wanted), back_row(say, 0, wanted))

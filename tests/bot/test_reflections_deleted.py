@@ -93,7 +93,7 @@ async def test_a_yes_holds_for_what_was_asked_about(world: World, say: Speaker) 
     ann = await somebody(world, "lake one")
     asked = await press(ann, await search(world, ann, "lake"), "Delete these …")
     await keep(world, ann, "lake two")
-    again = await press(ann, asked, "Yes, delete all of these")
+    again = await press(ann, asked, "Yes, delete it")
     assert say("sweep-changed") in read(again)
     assert say("sweep-title", count=2) in read(again)
     assert "2 reflections" in read(await listed(world, ann))
@@ -107,7 +107,7 @@ async def test_a_yes_is_of_no_use_elsewhere(world: World, say: Speaker) -> None:
     await agree(world, eve)
     await keep(world, eve, "lake")
     asked = await press(ann, await search(world, ann, "lake"), "Delete these …")
-    yes = buttons(screen_of(asked))["Yes, delete all of these"]
+    yes = buttons(screen_of(asked))["Yes, delete it"]
     places = [
         (ann, await search(world, ann, "hill")),
         (ann, await listed(world, ann)),

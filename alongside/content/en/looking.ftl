@@ -26,6 +26,7 @@ span-year = The last year
 
 ## Buttons
 
+button-found = What was found
 button-all = All of them
 button-sweep = Delete these …
 button-sweep-yes = Yes, delete all of these
