@@ -21,7 +21,9 @@ from alongside.content import MIGRATIONS, load_content
 from alongside.errors import SettingsError, StartError
 from alongside.services import Services, compose
 from alongside.settings import Settings
+from alongside.store.keys import KEY_NAME
 from alongside.store.opening import open_store
+from alongside.store.rotation import BATCH, rotate_files, rotate_given
 from alongside.store.sealing import new_key
 from cogs.ui.client import AlongsideBot
 
@@ -43,7 +45,8 @@ def create_bot(settings: Settings, clock: Clock | None = None) -> AlongsideBot:
     content, clock = load_content(), clock or SystemClock()
 
     async def open_services() -> Services:
-        return compose(await open_store(settings.data, MIGRATIONS, settings.key), clock, content)
+        store = await open_store(settings.data, MIGRATIONS, settings.key, settings.new_key)
+        return compose(store, clock, content)
 
     return AlongsideBot(content, clock, open_services, shards=settings.shards, resync=settings.resync)
 
@@ -108,6 +111,39 @@ async def try_out(settings: Settings) -> None:
             ) from error
 
 
+def rotate_key(settings: Settings) -> None:
+    """Change the master key, and say what is left to do. Raises StartError, and then says what holds."""
+    if settings.key is None and settings.new_key is not None:
+        raise SettingsError(
+            "ALONGSIDE_NEW_KEY goes with ALONGSIDE_KEY. Where the key is in a file, rotate-key makes "
+            "the new one itself."
+        )
+    if settings.key is not None and settings.new_key is None:
+        raise SettingsError(
+            "ALONGSIDE_NEW_KEY should be the key to change to: 32 bytes in base64, kept where ALONGSIDE_KEY "
+            'is kept. It is made with python3 -c "import base64, os; '
+            'print(base64.b64encode(os.urandom(32)).decode())".'
+        )
+    if settings.key is None or settings.new_key is None:
+        done = rotate_files(settings.data, _tell_progress)
+    else:
+        done = rotate_given(settings.data, settings.key, settings.new_key, _tell_progress)
+    print(f"The master key is changed. Keys wrapped anew: {done.people - done.left:,}. Content: untouched.")
+    if done.left:
+        print(f"Keys that opened with neither, and were left as they were: {done.left:,}.")
+    if done.aside is None:
+        print("Now set ALONGSIDE_KEY to what ALONGSIDE_NEW_KEY is, take that one away, and start the bot.")
+    else:
+        print(f"Keep a copy of {settings.data / KEY_NAME} in a safe place; then start the bot.")
+        print(f"The old key is in {done.aside}: backups from before need it. Delete it once they are gone.")
+
+
+def _tell_progress(done: int, of: int) -> None:
+    # Ten lines for a large database, and for a small one as many as there are batches.
+    if done == of or done * 10 // of != max(done - BATCH, 0) * 10 // of:
+        print(f"{done:,} of {of:,} keys", flush=True)
+
+
 def _announce(address: str) -> None:
     print(f"The try-out is open on this page, on this machine alone:\n\n    {address}\n", flush=True)
     print("Ctrl-C ends it.", flush=True)
@@ -144,9 +180,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "command",
         nargs="?",
-        choices=("run", "try"),
+        choices=("run", "try", "rotate-key"),
         default="run",
-        help="run (default): go live with a token, else the try-out; try: the try-out in any case",
+        help="run (default): go live with a token, else the try-out; try: the try-out in any case; "
+        "rotate-key: change the master key while the bot is stopped",
     )
     parser.add_argument(
         "--env-file", type=Path, default=Path(".env"), help="where settings are (default: .env)"
@@ -163,6 +200,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = replace(read_settings(options.env_file), resync=options.resync)
         logs.configure(settings.log_level, settings.log_format)
+        if options.command == "rotate-key":
+            rotate_key(settings)
+            return 0
         live = options.command == "run" and settings.token is not None
         with suppress(asyncio.CancelledError, KeyboardInterrupt):
             asyncio.run(go_live(settings) if live else try_out(settings))
@@ -170,7 +210,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"Settings: {error}", file=sys.stderr)
         return WRONG_SETTINGS
     except StartError as error:
-        print(f"Alongside cannot start: {error}", file=sys.stderr)
+        what = "rotate-key" if options.command == "rotate-key" else "Alongside cannot start"
+        print(f"{what}: {error}", file=sys.stderr)
         return CANNOT_START
     return 0
 

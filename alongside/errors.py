@@ -18,6 +18,10 @@ class StartError(Exception):
     """The bot cannot start. The message is one sentence for whoever runs it, without a traceback."""
 
 
+class KeyMisfit(StartError):
+    """The master key is not the one that the database has."""
+
+
 class SettingsError(StartError):
     """A setting is missing or wrong; the message names it and says what it should be."""
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum, auto
 
+from alongside.moments import Later, LocalDay
+
 
 class Part(StrEnum):
     """The five places where the line between helping and rescuing shows (C4)."""
@@ -217,7 +219,8 @@ class CheckIn:
     """What somebody answered, about whom, before it is decided whether it is kept.
 
     `dependent` is true for a child, or someone who cannot decide this themselves; `question` is the
-    open question that the mirror asked, in the words it was asked in.
+    open question that the mirror asked, in the words it was asked in. `later` are thoughts that came
+    afterwards, oldest first; `day` is settled when it is kept, where it was known where they are.
     """
 
     answers: Answers
@@ -232,6 +235,8 @@ class CheckIn:
     plan: Plan | None = None
     outcome: Outcome | None = None
     ratings: Ratings | None = None
+    later: tuple[Later, ...] = ()
+    day: LocalDay | None = None
 
     @property
     def written(self) -> bool:

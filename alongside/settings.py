@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from alongside.errors import SettingsError
-from alongside.store.opening import decode_key
+from alongside.store.keys import decode_key
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LOG_FORMATS = ("text", "json")
@@ -18,6 +18,8 @@ class Settings:
     token: str | None = field(default=None, repr=False)
     data: Path = Path("data")
     key: bytes | None = field(default=None, repr=False)
+    new_key: bytes | None = field(default=None, repr=False)
+    """The master key that `rotate-key` changes to, where the host keeps it elsewhere than in a file."""
     shards: int | None = None
     log_level: str = "info"
     log_format: str = "text"
@@ -38,7 +40,8 @@ class Settings:
         return cls(
             token=_token(given),
             data=Path(given.get("ALONGSIDE_DATA", "data")),
-            key=_key(given),
+            key=_key(given, "ALONGSIDE_KEY"),
+            new_key=_key(given, "ALONGSIDE_NEW_KEY"),
             shards=_number(given, "ALONGSIDE_SHARDS", 1, 100_000),
             log_level=_one_of(given, "ALONGSIDE_LOG_LEVEL", LOG_LEVELS, "info"),
             log_format=_one_of(given, "ALONGSIDE_LOG_FORMAT", LOG_FORMATS, "text"),
@@ -57,13 +60,13 @@ def _token(given: Mapping[str, str]) -> str | None:
     return token
 
 
-def _key(given: Mapping[str, str]) -> bytes | None:
-    text = given.get("ALONGSIDE_KEY")
+def _key(given: Mapping[str, str], name: str) -> bytes | None:
+    text = given.get(name)
     try:
         return None if text is None else decode_key(text)
     except ValueError as error:
         raise SettingsError(
-            f"ALONGSIDE_KEY should be 32 bytes in base64, as in the file master.key; it is {error}."
+            f"{name} should be 32 bytes in base64, as in the file master.key; it is {error}."
         ) from error
 
 

@@ -13,7 +13,11 @@ EXTENSIONS = (
     "cogs.asking",
     "cogs.offer",
     "cogs.reflections",
+    "cogs.mending",
+    "cogs.data",
+    "cogs.trends",
     "cogs.privacy",
+    "cogs.consents",
     "cogs.help_now",
     "cogs.about",
 )

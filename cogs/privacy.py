@@ -1,27 +1,22 @@
 """/privacy: what is kept, agreeing and taking it back, getting it all, erasing it all."""
 
-import io
 from dataclasses import replace
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
-from discord.utils import format_dt
 
 from alongside.model import Consent, Retention
-from alongside.services.privacy import Holdings
 from alongside.texts import Speaker
-from cogs.ui import leaving, reply
+from cogs.ui import handing, leaving, reply
 from cogs.ui.app import app, bank, speaker
 from cogs.ui.carried import ANY, about_blocks, category_in, label_on
+from cogs.ui.consents import overview_screen, what_goes
 from cogs.ui.forms import HISTORY, MESSAGES, RETENTION, WORD, consent_form, word_form
 from cogs.ui.guided import gate_blocks
 from cogs.ui.pending import UNDISTURBED
 from cogs.ui.router import Press, route
 from cogs.ui.screens import AnyItem, button, row, screen, text
-
-# Discord takes attachments of up to 10 MiB; some room is left for the rest of the request.
-FILE_BYTES = 9_000_000
 
 # Where the form of the consent was opened from, which says where it goes on from there.
 LATER, GUIDED, TICKED = "later", "guided.", ".ticked"
@@ -37,7 +32,7 @@ class PrivacyCog(commands.Cog):
     async def show(self, interaction: discord.Interaction) -> None:
         """Show what is kept and who could see what."""
         await reply.acknowledge(interaction)
-        await reply.show(interaction, await _overview(interaction))
+        await reply.show(interaction, await overview_screen(interaction))
 
     @group.command(name="export", description="command-privacy-export")
     async def export(self, interaction: discord.Interaction) -> None:
@@ -53,7 +48,7 @@ class PrivacyCog(commands.Cog):
     @route("privacy.open")
     async def open(self, press: Press) -> None:
         """Show the overview beside another screen."""
-        await reply.show_beside(press.interaction, await _overview(press.interaction))
+        await reply.show_beside(press.interaction, await overview_screen(press.interaction))
 
     @route("privacy.export")
     async def export_pressed(self, press: Press) -> None:
@@ -92,8 +87,9 @@ class PrivacyCog(commands.Cog):
         # Whether the box was ticked travels along: only then an empty one takes a yes back.
         ref = f"{press.ref}{TICKED}" if messages else press.ref
         say = speaker(press.interaction)
+        goes = await what_goes(press.interaction) if agreed else ""
         await reply.ask(
-            press.interaction, consent_form(say, "consent.chosen", ref, agreed, retention, messages)
+            press.interaction, consent_form(say, "consent.chosen", ref, agreed, retention, messages, goes)
         )
 
     @route("consent.chosen")
@@ -115,7 +111,7 @@ class PrivacyCog(commands.Cog):
             await privacy.choose_messages(user, messages)
         await privacy.choose_history(user, agreed, _retention(press.written(RETENTION), before))
         if press.ref == "privacy":
-            await reply.show(press.interaction, await _overview(press.interaction))
+            await reply.show(press.interaction, await overview_screen(press.interaction))
             return
         told = await _outcome(press.interaction, agreed, before)
         told += "\n" + speaker(press.interaction)("consent-messages-given") if messages else ""
@@ -165,61 +161,6 @@ def _retention(value: str, before: Consent | None) -> Retention:
     return before.retention if before else Retention.QUARTER
 
 
-async def _overview(interaction: discord.Interaction) -> ui.LayoutView:
-    say = speaker(interaction)
-    holdings = await app(interaction).services.privacy.holdings(interaction.user.id)
-    own = [button("consent.choose", "privacy", say("button-consent"))]
-    if holdings.anything:
-        own += [
-            button("privacy.export", "", say("button-export")),
-            button("privacy.erase", "", say("button-erase"), style=discord.ButtonStyle.danger),
-        ]
-    return screen(
-        text(f"## {say('privacy-title')}\n{_kept(say, holdings)}"),
-        text(say("privacy-who")),
-        text(f"-# {say('privacy-left')}"),
-        row(*own, button("help.open", "", say("button-help-now"))),
-    )
-
-
-def _kept(say: Speaker, holdings: Holdings) -> str:
-    if not holdings.anything:
-        return say("privacy-nothing")
-    counts = say("privacy-counts", reflections=holdings.reflections, drafts=holdings.drafts)
-    pauses = [say("privacy-pause")] if holdings.pauses else []
-    reminders = [say("privacy-reminder")] if holdings.reminders else []
-    told = [_history(say, holdings.consent), *_messages(say, holdings.messages)]
-    return "\n".join([*told, counts, *pauses, *reminders, *_offers(say, holdings)])
-
-
-def _offers(say: Speaker, holdings: Holdings) -> list[str]:
-    off = holdings.asked is not None and not holdings.asked.active
-    return [
-        *([say("privacy-offers", count=holdings.offers)] if holdings.offers else []),
-        *([say("privacy-offer-blocks", count=holdings.blocks)] if holdings.blocks else []),
-        *([say("privacy-offers-off")] if off else []),
-    ]
-
-
-def _history(say: Speaker, consent: Consent | None) -> str:
-    if consent is None:
-        return say("privacy-no-history")
-    if consent.withdrawn_at is not None:
-        told = say("privacy-consent-off", when=format_dt(consent.withdrawn_at, "D"))
-    else:
-        retention = say(f"retention-short-{consent.retention}")
-        told = say("privacy-consent", when=format_dt(consent.given_at, "D"), retention=retention)
-    return told
-
-
-def _messages(say: Speaker, consent: Consent | None) -> list[str]:
-    if consent is None:
-        return []
-    if consent.withdrawn_at is not None:
-        return [say("privacy-messages-off", when=format_dt(consent.withdrawn_at, "D"))]
-    return [say("privacy-messages", when=format_dt(consent.given_at, "D"))]
-
-
 async def _hand_over(interaction: discord.Interaction) -> None:
     """Send the export in answer to an acknowledged interaction: one file a message."""
     say = speaker(interaction)
@@ -227,13 +168,9 @@ async def _hand_over(interaction: discord.Interaction) -> None:
     if not (await privacy.holdings(interaction.user.id)).anything:
         await reply.show(interaction, _told(say, "privacy-nothing"))
         return
-    documents = await privacy.export(interaction.user.id, bank(interaction), FILE_BYTES)
-    day = app(interaction).clock.now().date().isoformat()
-    for number, document in enumerate(documents, 1):
-        suffix = f"-{number}-of-{len(documents)}" if len(documents) > 1 else ""
-        file = discord.File(io.BytesIO(document.encode()), f"alongside-{day}{suffix}.json")
-        told = say("export-ready", parts=len(documents)) if number == 1 else ""
-        await reply.hand_over(interaction, told, file)
+    documents = await privacy.export(interaction.user.id, bank(interaction), handing.most_bytes(interaction))
+    files = [document.encode() for document in documents]
+    await handing.hand_over(interaction, say("export-ready", parts=len(files)), "alongside", files, "json")
 
 
 async def _ask_to_erase(interaction: discord.Interaction) -> None:

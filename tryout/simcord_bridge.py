@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 Viewer = MemberActor | UserHandle
 
 SETTLE_PAUSE = 0.005
-OPERATION_SECONDS = 5.0
+OPERATION_SECONDS = 20.0
 
 
 class Chorus:

@@ -19,7 +19,7 @@ from alongside.zones import Zones, load_zones
 FOLDER = Path(__file__).parent
 MIGRATIONS = FOLDER / "migrations"
 # The files with sentences. English has them all; another language may lack some.
-SENTENCES = ("asking.ftl", "reminders.ftl", "texts.ftl")
+SENTENCES = ("asking.ftl", "data.ftl", "looking.ftl", "reminders.ftl", "texts.ftl", "trends.ftl")
 
 T = TypeVar("T")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from alongside.clock import Clock
 from alongside.content import Content
 from alongside.services.asking import AskingService
+from alongside.services.bringing import BringingService
 from alongside.services.checkin import CheckInService
 from alongside.services.closing import ClosingService
 from alongside.services.guided import GuidedService
@@ -15,7 +16,9 @@ from alongside.services.pause import PauseService
 from alongside.services.privacy import PrivacyService
 from alongside.services.reflections import ReflectionService
 from alongside.services.reminders import ReminderService
+from alongside.services.taking import TakingService
 from alongside.services.today import TodayService
+from alongside.services.trends import TrendsService
 from alongside.services.upkeep import Upkeep
 from alongside.store.opening import Store
 
@@ -34,6 +37,9 @@ class Services:
     offers: OfferService
     reflections: ReflectionService
     privacy: PrivacyService
+    taking: TakingService
+    bringing: BringingService
+    trends: TrendsService
     upkeep: Upkeep
     installation: Installation
     close: Callable[[], Awaitable[None]]
@@ -42,17 +48,23 @@ class Services:
 
 def compose(store: Store, clock: Clock, content: Content) -> Services:
     """Put the services together."""
+    reminders = ReminderService(store, clock, content)
+    # Where people are is known from their reminder, as far as they said so.
+    zone_of = reminders.zone_of
     return Services(
-        checkin=CheckInService(store, clock, content),
+        checkin=CheckInService(store, clock, content, zone_of),
         asking=AskingService(content),
         guided=GuidedService(store, clock, content),
         closing=ClosingService(store, clock),
         today=TodayService(store, clock, content),
         pause=PauseService(store, clock, content),
-        reminders=ReminderService(store, clock, content),
+        reminders=reminders,
         offers=OfferService(store, clock),
-        reflections=ReflectionService(store),
+        reflections=ReflectionService(store, clock, content, zone_of),
         privacy=PrivacyService(store, clock),
+        taking=TakingService(store, clock),
+        bringing=BringingService(store, clock),
+        trends=TrendsService(store, clock),
         upkeep=Upkeep(store, clock),
         installation=Installation(store),
         close=store.close,

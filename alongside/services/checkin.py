@@ -16,6 +16,7 @@ from alongside.errors import UserError
 from alongside.mirror import reflect
 from alongside.model import LABEL_MAX, NOTE_MAX, Category, CheckIn, Draft, Kept, Question
 from alongside.services.recent import PEOPLE, Turns
+from alongside.services.zones import ZoneOf, nowhere
 from alongside.store.opening import Store
 
 
@@ -43,10 +44,11 @@ class Answered:
 class CheckInService:
     """Check-ins from first question to kept reflection."""
 
-    def __init__(self, store: Store, clock: Clock, content: Content) -> None:
+    def __init__(self, store: Store, clock: Clock, content: Content, zone_of: ZoneOf = nowhere) -> None:
         self._store = store
         self._clock = clock
         self._content = content
+        self._zone_of = zone_of
         self._recent: OrderedDict[int, tuple[str, ...]] = OrderedDict()
         self._turns = Turns()
 
@@ -135,8 +137,9 @@ class CheckInService:
         return await self._change(user_id, draft_id, note=note[:NOTE_MAX] if note.strip() else None)
 
     async def keep(self, user_id: int, draft_id: str) -> Kept:
-        """Keep a draft as a reflection; pressing twice keeps it once."""
-        return await self._store.reflections.keep(user_id, draft_id, self._clock.now())
+        """Keep a draft as a reflection, with the date it had where they are; twice keeps it once."""
+        zone = await self._zone_of(user_id)
+        return await self._store.reflections.keep(user_id, draft_id, self._clock.now(), zone)
 
     async def drop(self, user_id: int, draft_id: str) -> bool:
         """Delete a draft. Returns False where none was there: kept, dropped or erased before."""

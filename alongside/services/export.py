@@ -4,21 +4,27 @@ Questions and answers stand in it as ids and in words. A document holds schema, 
 how many it is, and its share of the entries, each of which belongs to one of SECTIONS.
 """
 
+import asyncio
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from alongside.errors import Unsealable
+from alongside.export_form import SCHEMA, VERSION
 from alongside.model import CheckIn, Consent, Draft, Intention, Pause, Purpose, Reflection, Unreadable
 from alongside.offering import Card
 from alongside.questions import QuestionBank
-from alongside.store.codec import outcome_to_dict, plan_to_dict, ratings_to_dict, sorting_to_dict
+from alongside.store.codec import (
+    day_to_dict,
+    later_to_dict,
+    outcome_to_dict,
+    plan_to_dict,
+    ratings_to_dict,
+    sorting_to_dict,
+)
 from alongside.store.opening import Store
 from alongside.store.reminders import Delivery
-
-SCHEMA = "alongside-export"
-VERSION = 1
 
 # What stands in a document, beside the consents, and the table that it comes from.
 SECTIONS = {
@@ -32,7 +38,21 @@ SECTIONS = {
     "offer_blocks": "offer_block",
 }
 
+# What of it are reflections, with what belongs to them.
+KEPT = ("reflections", "intentions")
+
 Entry: TypeAlias = tuple[str, Mapping[str, Any]]
+
+
+def kept_documents(
+    reflections: list[Reflection | Unreadable],
+    intentions: Mapping[str, Intention],
+    bank: QuestionBank,
+    now: datetime,
+    most_bytes: int,
+) -> list[str]:
+    """Return reflections as JSON documents of at most about `most_bytes` each."""
+    return _documents([], _written(reflections, intentions, bank), KEPT, now, most_bytes)
 
 
 async def export_documents(
@@ -44,24 +64,32 @@ async def export_documents(
     """
     found = [await store.consents.get(user_id, purpose) for purpose in Purpose]
     consents = [_consent(consent) for consent in found if consent is not None]
-    shares = _share_out(await _entries(store, user_id, bank, now), most_bytes)
-    return [_document(consents, share, now, number, len(shares)) for number, share in enumerate(shares, 1)]
-
-
-async def _entries(store: Store, user_id: int, bank: QuestionBank, now: datetime) -> list[Entry]:
+    kept = await store.reflections.all_of(user_id), await store.intentions.all_of(user_id)
     drafts = await store.drafts.all_of(user_id)
     pause = await store.pauses.get(user_id)
-    entries: list[Entry] = []
-    entries += [("reflections", _entry(each, bank)) for each in await store.reflections.all_of(user_id)]
-    entries += [("undecided", _entry(each, bank)) for each in drafts]
-    intentions = await store.intentions.all_of(user_id)
-    entries += [("intentions", _intention(record, each)) for record, each in intentions.items()]
+    others: list[Entry] = [("undecided", _entry(each, bank)) for each in drafts]
     if pause is not None:
-        entries.append(("pauses", _pause(pause, messaged=await store.pauses.messaged(user_id))))
-    entries += [("reminders", each) for each in await _reminders(store, user_id, now)]
-    entries += [("deliveries", _delivery(each)) for each in await store.reminders.deliveries_of(user_id)]
-    entries += [("offers", _offer(each)) for each in await store.offers.all_of(user_id)]
-    entries += [("offer_blocks", {"sender": each}) for each in await store.offers.blocks_of(user_id)]
+        others.append(("pauses", _pause(pause, messaged=await store.pauses.messaged(user_id))))
+    others += [("reminders", each) for each in await _reminders(store, user_id, now)]
+    others += [("deliveries", _delivery(each)) for each in await store.reminders.deliveries_of(user_id)]
+    others += [("offers", _offer(each)) for each in await store.offers.all_of(user_id)]
+    others += [("offer_blocks", {"sender": each}) for each in await store.offers.blocks_of(user_id)]
+
+    def made() -> list[str]:
+        return _documents(consents, [*_written(*kept, bank), *others], tuple(SECTIONS), now, most_bytes)
+
+    return await asyncio.to_thread(made)
+
+
+def _written(
+    reflections: list[Reflection | Unreadable], intentions: Mapping[str, Intention], bank: QuestionBank
+) -> list[Entry]:
+    """Return reflections as they are written down, each with its intention behind it."""
+    entries: list[Entry] = []
+    for each in reflections:
+        entries.append(("reflections", _entry(each, bank)))
+        if each.id in intentions:
+            entries.append(("intentions", _intention(each.id, intentions[each.id])))
     return entries
 
 
@@ -114,9 +142,9 @@ async def _reminders(store: Store, user_id: int, now: datetime) -> list[dict[str
         "language": setting.language,
         "asked": {ident: day.isoformat() for ident, day in reminder.asked.items()},
         "state": reminder.state,
-        "next_due": _written(reminder.next_due),
-        "next_day": _written(reminder.next_day),
-        "paused_until": _written(reminder.paused_until),
+        "next_due": _iso(reminder.next_due),
+        "next_day": _iso(reminder.next_day),
+        "paused_until": _iso(reminder.paused_until),
         "unanswered": reminder.unanswered,
     }
     return [written | await store.reminders.more_of(user_id)]
@@ -126,17 +154,17 @@ def _delivery(delivery: Delivery) -> dict[str, Any]:
     """Return when one message of the daily reminder was due, and what became of it."""
     return {
         "id": delivery.id,
-        "day": _written(delivery.day),
+        "day": _iso(delivery.day),
         "matter": delivery.matter,
         "state": delivery.state,
-        "due_at": _written(delivery.due_at),
-        "claimed_at": _written(delivery.claimed_at),
-        "again_at": _written(delivery.again_at),
-        "sent_at": _written(delivery.sent_at),
+        "due_at": _iso(delivery.due_at),
+        "claimed_at": _iso(delivery.claimed_at),
+        "again_at": _iso(delivery.again_at),
+        "sent_at": _iso(delivery.sent_at),
     }
 
 
-def _written(when: date | None) -> str | None:
+def _iso(when: date | None) -> str | None:
     return None if when is None else when.isoformat()
 
 
@@ -168,6 +196,8 @@ def _check_in(record: str, when: datetime, check_in: CheckIn, bank: QuestionBank
         "plan": None if check_in.plan is None else plan_to_dict(check_in.plan),
         "outcome": None if check_in.outcome is None else outcome_to_dict(check_in.outcome),
         "ratings": None if check_in.ratings is None else ratings_to_dict(check_in.ratings),
+        "later": [later_to_dict(each) for each in check_in.later],
+        "day": None if check_in.day is None else day_to_dict(check_in.day),
     }
 
 
@@ -191,32 +221,35 @@ def _consent(consent: Consent) -> dict[str, Any]:
     }
 
 
+def _documents(
+    consents: list[dict[str, Any]],
+    entries: list[Entry],
+    sections: tuple[str, ...],
+    now: datetime,
+    most_bytes: int,
+) -> list[str]:
+    shares = _share_out(entries, most_bytes)
+    head = {"schema": SCHEMA, "version": VERSION, "exported_at": now.isoformat()}
+    documents: list[str] = []
+    for number, share in enumerate(shares, 1):
+        document = head | {"part": number, "parts": len(shares)}
+        document |= {"consents": consents} if consents or len(sections) > len(KEPT) else {}
+        document |= {name: [content for kind, content in share if kind == name] for name in sections}
+        # ASCII escapes carry every character, lone surrogates included, through any program.
+        documents.append(json.dumps(document, indent=2))
+    return documents
+
+
 def _share_out(entries: list[Entry], most_bytes: int) -> list[list[Entry]]:
     shares: list[list[Entry]] = [[]]
     used = 0
     for entry in entries:
         # Indented once more in the document than alone.
         size = len(json.dumps(entry[1], indent=2)) * 2
-        if shares[-1] and used + size > most_bytes:
+        # What belongs to a reflection stands in the same document.
+        if shares[-1] and used + size > most_bytes and entry[0] != "intentions":
             shares.append([])
             used = 0
         shares[-1].append(entry)
         used += size
     return shares
-
-
-def _document(
-    consents: list[dict[str, Any]], share: list[Entry], now: datetime, number: int, count: int
-) -> str:
-    document: dict[str, Any] = {
-        "schema": SCHEMA,
-        "version": VERSION,
-        "exported_at": now.isoformat(),
-        "part": number,
-        "parts": count,
-        "consents": consents,
-    }
-    for section in SECTIONS:
-        document[section] = [content for kind, content in share if kind == section]
-    # ASCII escapes carry every character, lone surrogates included, through any program.
-    return json.dumps(document, indent=2)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from alongside.clock import Clock
 from alongside.content import Content
+from alongside.errors import Unsealable
 from alongside.model import Purpose, Reflection
 from alongside.prompts import choose, tendency
 from alongside.reminding import Addressed, Change, Claimed, Ended, Matter, News, Reminder, Slot
@@ -43,6 +44,14 @@ class ReminderService:
     async def show(self, user_id: int) -> Reminder | None:
         """Return this person's reminder, or None. Raises Unsealable."""
         return await self._store.reminders.get(user_id, self._clock.now())
+
+    async def zone_of(self, user_id: int) -> str | None:
+        """Return the zone that this person named, or None where they named none, or it does not open."""
+        try:
+            reminder = await self.show(user_id)
+        except Unsealable:
+            return None
+        return None if reminder is None else reminder.setting.zone
 
     def times(self, reminder: Reminder, count: int = 3) -> list[Slot]:
         """Return the next times of a reminder, the pause counted in; none while nothing comes."""

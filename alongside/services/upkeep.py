@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from alongside.clock import Clock
 from alongside.errors import StoreBusy
+from alongside.services.reflections import UNDO
 from alongside.store.opening import Store
 
 DRAFT_DAYS = 30
@@ -30,6 +31,7 @@ class Upkeep:
         removed = {
             "drafts": await self._store.drafts.remove_older(now - timedelta(days=DRAFT_DAYS)),
             "reflections": await self._store.reflections.remove_expired(now),
+            "removed": await self._store.removals.purge(now - UNDO),
             "pauses": await self._store.pauses.remove_older(now - timedelta(days=PAUSE_DAYS)),
             "deliveries": await self._store.deliveries.remove_older(now - timedelta(days=DELIVERY_DAYS)),
         }

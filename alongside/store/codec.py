@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from alongside.model import Category, CheckIn, Kind, Outcome, Part, Pile, Plan, Ratings, Sorting, Whose
+from alongside.moments import Later, LocalDay
 
 T = TypeVar("T")
 
@@ -25,6 +27,8 @@ def to_text(check_in: CheckIn, asked: tuple[str, ...], step: int) -> str:
             "plan": _maybe(check_in.plan, plan_to_dict),
             "outcome": _maybe(check_in.outcome, outcome_to_dict),
             "ratings": _maybe(check_in.ratings, ratings_to_dict),
+            "later": [later_to_dict(each) for each in check_in.later],
+            "day": _maybe(check_in.day, day_to_dict),
         }
     )
 
@@ -48,6 +52,8 @@ def from_text(text: str, label: str | None, note: str | None) -> tuple[CheckIn, 
         plan=_maybe(raw.get("plan"), lambda made: Plan(**made)),
         outcome=_maybe(raw.get("outcome"), lambda made: Outcome(**made)),
         ratings=_maybe(raw.get("ratings"), lambda made: Ratings(**made)),
+        later=tuple(later_from_dict(each) for each in raw.get("later", ())),
+        day=_maybe(raw.get("day"), day_from_dict),
     )
     return check_in, tuple(raw["asked"]), int(raw.get("step", 0))
 
@@ -90,6 +96,26 @@ def ratings_to_dict(ratings: Ratings) -> dict[str, Any]:
         "minutes": ratings.minutes,
         "instead": ratings.instead,
     }
+
+
+def later_to_dict(later: Later) -> dict[str, Any]:
+    """Return a later thought as plain values."""
+    return {"at": later.at.isoformat(), "text": later.text}
+
+
+def later_from_dict(raw: Mapping[str, Any]) -> Later:
+    """Return a later thought from plain values. Raises KeyError, TypeError or ValueError."""
+    return Later(datetime.fromisoformat(raw["at"]), str(raw["text"]))
+
+
+def day_to_dict(day: LocalDay) -> dict[str, Any]:
+    """Return an entry's own day as plain values."""
+    return {"date": day.date.isoformat(), "zone": day.zone}
+
+
+def day_from_dict(raw: Mapping[str, Any]) -> LocalDay:
+    """Return an entry's own day from plain values. Raises KeyError, TypeError or ValueError."""
+    return LocalDay(date.fromisoformat(raw["date"]), _maybe(raw["zone"], str))
 
 
 def _maybe(value: Any, make: Callable[[Any], T]) -> T | None:

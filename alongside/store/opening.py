@@ -5,21 +5,20 @@ never overwritten, emptied or made anew.
 """
 
 import asyncio
-import base64
-import binascii
 import logging
-import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from alongside.errors import StartError, StoreBusy, StoreFull, Unsealable
+from alongside.errors import KeyMisfit, StartError, StoreBusy, StoreFull, Unsealable
+from alongside.store.bringing import Bringing
 from alongside.store.consents import Consents
-from alongside.store.database import Database, open_database, translated
+from alongside.store.database import BUSY_TIMEOUT_MS, Database, open_database, translated
 from alongside.store.deliveries import Deliveries
 from alongside.store.drafts import Drafts
 from alongside.store.erasure import Erasure
 from alongside.store.intentions import Intentions
+from alongside.store.keys import KEY_NAME, NEXT_NAME, key_in, next_master
 from alongside.store.meta import Meta
 from alongside.store.migrations import migrate, read_migrations
 from alongside.store.offers import Offers
@@ -27,10 +26,10 @@ from alongside.store.pauses import Pauses
 from alongside.store.people import People
 from alongside.store.reflections import Reflections
 from alongside.store.reminders import Reminders
-from alongside.store.sealing import KEY_BYTES, MasterKey, OwnerTags, new_key
+from alongside.store.removals import Removals
+from alongside.store.sealing import MasterKey, OwnerTags, new_key
 
 DATABASE_NAME = "alongside.db"
-KEY_NAME = "master.key"
 _TAGS = "owner-tags"
 _MAGIC = b"SQLite format 3\x00"
 
@@ -45,11 +44,13 @@ class Store:
     consents: Consents
     drafts: Drafts
     reflections: Reflections
+    removals: Removals
     pauses: Pauses
     intentions: Intentions
     reminders: Reminders
     deliveries: Deliveries
     offers: Offers
+    bringing: Bringing
     erasure: Erasure
     meta: Meta
 
@@ -58,15 +59,18 @@ class Store:
         await self.database.close()
 
 
-async def open_store(folder: Path, scripts: Path, key: bytes | None = None) -> Store:
+async def open_store(
+    folder: Path, scripts: Path, key: bytes | None = None, next_key: bytes | None = None
+) -> Store:
     """Open the store in `folder`, with the schema of the SQL files in `scripts`.
 
     `key` is the master key where the host keeps it elsewhere; else it is read from a file in the
-    folder, made at the first start. Raises StartError.
+    folder, made at the first start. `next_key` is the one that it is to be changed to, or was. Raises
+    StartError.
     """
     path = folder / DATABASE_NAME
     try:
-        master, tags = await asyncio.to_thread(_prepare, path, scripts, key)
+        master, tags = await asyncio.to_thread(_prepare, path, scripts, key, next_key)
         database = await open_database(path)
     except OSError as error:
         raise StartError(
@@ -91,17 +95,21 @@ async def open_store(folder: Path, scripts: Path, key: bytes | None = None) -> S
         consents=Consents(database, people),
         drafts=Drafts(database, people),
         reflections=Reflections(database, people),
+        removals=Removals(database, people),
         pauses=Pauses(database, people),
         intentions=Intentions(database, people),
         reminders=Reminders(database, people),
         deliveries=Deliveries(database, people),
         offers=Offers(database, people),
+        bringing=Bringing(database, people),
         erasure=Erasure(database, people),
         meta=Meta(database),
     )
 
 
-def _prepare(path: Path, scripts: Path, key: bytes | None) -> tuple[MasterKey, OwnerTags]:
+def _prepare(
+    path: Path, scripts: Path, key: bytes | None, next_key: bytes | None
+) -> tuple[MasterKey, OwnerTags]:
     _check_folder(path.parent)
     exists = path.exists()
     if exists and path.stat().st_size == 0:
@@ -116,9 +124,10 @@ def _prepare(path: Path, scripts: Path, key: bytes | None) -> tuple[MasterKey, O
             "Put the database back beside it; or, if both are lost for good, move the log away."
         )
     migrations = read_migrations(scripts)
-    master = MasterKey(key or _read_key(path.with_name(KEY_NAME), may_make=not exists))
+    master = MasterKey(key or key_in(path.with_name(KEY_NAME), may_make=not exists))
     if exists:
-        _check(path, master)
+        following = next_master(path.parent) if key is None else next_key and MasterKey(next_key)
+        _check_fit(path, master, following or None, from_settings=key is not None)
     migrate(path, migrations)
     path.chmod(0o600)
     return master, _owner_tags(path, master)
@@ -137,8 +146,42 @@ def _check_folder(folder: Path) -> None:
         ) from error
 
 
-def _check(path: Path, master: MasterKey) -> None:
-    """Refuse a database that is damaged, or made with another key, before anything may write to it."""
+def _check_fit(path: Path, master: MasterKey, following: MasterKey | None, *, from_settings: bool) -> None:
+    """Check the database; where a change of its key was interrupted, say how it is finished."""
+    try:
+        check_database(path, master)
+    except KeyMisfit as misfit:
+        if following is None or not _fits(path, following):
+            raise
+        raise StartError(
+            f"The database {path} has the new key already. Nothing is lost: "
+            + (
+                "set ALONGSIDE_KEY to what ALONGSIDE_NEW_KEY is, take that one away, and start again."
+                if from_settings
+                else "`python bot.py rotate-key` finishes the change that was interrupted; then start again."
+            )
+        ) from misfit
+    if not from_settings and following is not None:
+        log.warning(
+            "A change of the master key was begun and not finished: %s lies there. `rotate-key` finishes it; "
+            "deleting that file calls it off. Until then all is as before.",
+            path.with_name(NEXT_NAME),
+        )
+
+
+def _fits(path: Path, master: MasterKey) -> bool:
+    try:
+        check_database(path, master)
+    except KeyMisfit:
+        return False
+    return True
+
+
+def check_database(path: Path, master: MasterKey) -> None:
+    """Refuse a database that is damaged, or made with another key, before anything may write to it.
+
+    Raises StartError, and KeyMisfit where it is whole and has another key.
+    """
     try:
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))
@@ -149,7 +192,9 @@ def _check(path: Path, master: MasterKey) -> None:
     # Read only: closing any other connection would fold the log of a crash into a damaged file. Only a
     # first start that was killed leaves a journal instead, which has to be rolled back to read at all.
     mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_TIMEOUT_MS / 1000
+    )
     try:
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok":
@@ -174,7 +219,7 @@ def _unwrap_tags(path: Path, master: MasterKey, wrapped: bytes) -> OwnerTags:
     try:
         return OwnerTags(master.unwrap(wrapped, _TAGS))
     except Unsealable as error:
-        raise StartError(
+        raise KeyMisfit(
             f"The key does not fit the database {path}. Put the key back that it was made with; "
             "the database was left untouched."
         ) from error
@@ -185,50 +230,6 @@ def _unreadable(path: Path, reason: object) -> str:
         f"The database {path} cannot be read ({reason}). It was left untouched: "
         "restore a backup, or keep a copy of it and ask for help."
     )
-
-
-def decode_key(text: str) -> bytes:
-    """Return the 32 bytes of a key as it is written down (base64). Raises ValueError."""
-    try:
-        key = base64.b64decode(text.strip(), validate=True)
-    except binascii.Error as error:
-        raise ValueError("not base64") from error
-    if len(key) != KEY_BYTES:
-        raise ValueError(f"{len(key)} bytes instead of {KEY_BYTES}")
-    return key
-
-
-def _read_key(path: Path, *, may_make: bool) -> bytes:
-    if not path.exists():
-        if not may_make:
-            raise StartError(
-                f"The key that belongs to this database is not here: {path} is missing and ALONGSIDE_KEY is "
-                "not set. Put the key back; without it nothing in the database can be read."
-            )
-        return _make_key(path)
-    try:
-        path.chmod(0o600)  # one that was put back from a copy may be open to others
-        return decode_key(path.read_text(encoding="ascii"))
-    except (OSError, ValueError) as error:
-        raise StartError(f"The key file {path} cannot be read ({error}). Put the right key back.") from error
-
-
-def _make_key(path: Path) -> bytes:
-    key = new_key()
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(base64.b64encode(key) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise StartError(f"The key file {path} cannot be written ({error.strerror}).") from error
-    log.warning(
-        "A new master key was made. Keep a copy of the file %s in a safe place, apart from the database and "
-        "its backups: without it nothing that people keep can ever be read again.",
-        path,
-    )
-    return key
 
 
 def _owner_tags(path: Path, master: MasterKey) -> OwnerTags:

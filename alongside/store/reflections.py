@@ -1,6 +1,9 @@
 """Check-ins that were kept."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +12,7 @@ import aiosqlite
 from alongside.clock import from_seconds, to_seconds
 from alongside.errors import Unsealable
 from alongside.model import CheckIn, Kept, Purpose, Reflection, Retention, Unreadable
+from alongside.moments import local_day
 from alongside.store.database import Database, fetch_all, fetch_one
 from alongside.store.drafts import find_draft
 from alongside.store.entries import COLUMNS, SealedEntry, open_entry, seal_entry
@@ -17,6 +21,22 @@ from alongside.store.sealing import Sealer
 
 TABLE = "reflection"
 _DAY = 86_400
+# So many are read and opened at a time: others get their turn with the database in between.
+BATCH = 500
+# The times of entries lie between these.
+_FIRST, _LAST = 0, 1 << 40
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A batch that was looked through: the ids of those that were wanted, newest first.
+
+    `count` is how many it were, `unreadable` how many of them could not be opened.
+    """
+
+    wanted: list[str]
+    count: int
+    unreadable: int
 
 
 class Reflections:
@@ -26,10 +46,11 @@ class Reflections:
         self._database = database
         self._people = people
 
-    async def keep(self, user_id: int, record: str, now: datetime) -> Kept:
+    async def keep(self, user_id: int, record: str, now: datetime, zone: str | None = None) -> Kept:
         """Turn a draft into a reflection of the same id, all at once; a second wish changes nothing.
 
-        Where its plan is to be asked about, that is noted down with it.
+        The date that it was in this zone is settled with it, for good; without one it is that of UTC.
+        Where its plan is to be asked about, that is noted down.
         """
         owner = self._people.tag(user_id)
         async with self._database.write() as connection:
@@ -37,7 +58,9 @@ class Reflections:
             draft = None if sealer is None else await find_draft(connection, owner, sealer, record)
             if sealer is None or draft is None:
                 return Kept.BEFORE if await _exists(connection, owner, record) else Kept.GONE
-            sealed = seal_entry(sealer, TABLE, record, draft.check_in, draft.asked)
+            day = None if zone is None else local_day(draft.created_at, zone)
+            check_in = replace(draft.check_in, day=day)
+            sealed = seal_entry(sealer, TABLE, record, check_in, draft.asked)
             await connection.execute(
                 f"INSERT INTO reflection (owner, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
                 (owner, record, to_seconds(draft.created_at), sealed.body, sealed.label, sealed.note),
@@ -91,8 +114,10 @@ class Reflections:
             sealer = await self._sealer(connection, owner)
             rows = await fetch_all(
                 connection,
-                f"SELECT {COLUMNS} FROM reflection WHERE owner = ? "
-                "ORDER BY created_at DESC, id LIMIT ? OFFSET ?",
+                # The inner query is answered by the index alone: of what is passed over no row is read.
+                f"SELECT {COLUMNS} FROM reflection WHERE owner = ? AND id IN (SELECT id FROM reflection "
+                "WHERE owner = ? ORDER BY created_at DESC, id LIMIT ? OFFSET ?) ORDER BY created_at DESC, id",
+                owner,
                 owner,
                 limit,
                 offset,
@@ -114,15 +139,76 @@ class Reflections:
             rows = await fetch_all(
                 connection, f"SELECT {COLUMNS} FROM reflection WHERE owner = ? ORDER BY created_at, id", owner
             )
-            return [_read(row, sealer) for row in rows]
+        # Opening thousands takes a while, and others are waiting.
+        return await asyncio.to_thread(lambda: [_read(row, sealer) for row in rows])
 
-    async def remove(self, user_id: int, record: str) -> bool:
-        """Delete one reflection of this person's own, readable or not. Returns whether there was one."""
+    async def look_through(
+        self,
+        user_id: int,
+        wanted: Callable[[Reflection], bool],
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> AsyncIterator[Looked]:
+        """Go through this person's reflections between two instants, newest first, batch by batch.
+
+        Opening them and asking `wanted` happens in a thread, so it must be a pure function.
+        """
+        owner = self._people.tag(user_id)
+        first = _FIRST if since is None else to_seconds(since)
+        place = (_LAST if until is None else to_seconds(until), "")
+        while True:
+            async with self._database.read() as connection:
+                sealer = await self._sealer(connection, owner)
+                rows = await fetch_all(
+                    connection,
+                    f"SELECT {COLUMNS} FROM reflection WHERE owner = ? AND created_at BETWEEN ? AND ? "
+                    "AND NOT (created_at = ? AND id <= ?) ORDER BY created_at DESC, id LIMIT ?",
+                    *(owner, first, place[0], *place, BATCH),
+                )
+            if rows:
+                yield await asyncio.to_thread(_look, rows, sealer, wanted)
+            if len(rows) < BATCH:
+                return
+            place = (rows[-1][1], rows[-1][0])
+
+    async def labels(self, user_id: int) -> list[str]:
+        """Return all of this person's labels, each once, the latest used first."""
+        owner = self._people.tag(user_id)
+        async with self._database.read() as connection:
+            sealer = await self._sealer(connection, owner)
+            rows = await fetch_all(
+                connection,
+                "SELECT id, label FROM reflection WHERE owner = ? ORDER BY created_at DESC, id",
+                owner,
+            )
+        return [] if sealer is None else await asyncio.to_thread(_labels, rows, sealer)
+
+    async def oldest(self, user_id: int) -> datetime | None:
+        """Return when this person's oldest reflection was made, or None where there is none."""
+        async with self._database.read() as connection:
+            owner = self._people.tag(user_id)
+            row = await fetch_one(connection, "SELECT min(created_at) FROM reflection WHERE owner = ?", owner)
+            return None if row is None or row[0] is None else from_seconds(row[0])
+
+    async def count_older(self, user_id: int, than: datetime) -> int:
+        """Return how many of this person's reflections were made before an instant."""
+        async with self._database.read() as connection:
+            row = await fetch_one(
+                connection,
+                "SELECT count(*) FROM reflection WHERE owner = ? AND created_at < ?",
+                self._people.tag(user_id),
+                to_seconds(than),
+            )
+            return int(row[0]) if row else 0
+
+    async def remove_older(self, user_id: int, than: datetime) -> int:
+        """Delete this person's reflections from before an instant for good; return how many."""
         async with self._database.write() as connection:
             cursor = await connection.execute(
-                "DELETE FROM reflection WHERE owner = ? AND id = ?", (self._people.tag(user_id), record)
+                "DELETE FROM reflection WHERE owner = ? AND created_at < ?",
+                (self._people.tag(user_id), to_seconds(than)),
             )
-            return cursor.rowcount > 0
+            return cursor.rowcount
 
     async def remove_expired(self, now: datetime) -> int:
         """Delete everybody's reflections that are older than their owners chose; return how many."""
@@ -174,3 +260,17 @@ def _read(row: tuple[Any, ...], sealer: Sealer | None) -> Reflection | Unreadabl
         return Reflection(record, created_at, check_in)
     except Unsealable:
         return Unreadable(record, created_at)
+
+
+def _look(rows: list[tuple[Any, ...]], sealer: Sealer | None, wanted: Callable[[Reflection], bool]) -> Looked:
+    found = [_read(row, sealer) for row in rows]
+    hits = [each.id for each in found if isinstance(each, Reflection) and wanted(each)]
+    return Looked(hits, len(found), sum(isinstance(each, Unreadable) for each in found))
+
+
+def _labels(rows: list[tuple[Any, ...]], sealer: Sealer) -> list[str]:
+    found: dict[str, None] = {}
+    for record, sealed in rows:
+        with suppress(Unsealable):
+            found.setdefault(sealer.open(sealed, table=TABLE, record=record, field="label"))
+    return [label for label in found if label]

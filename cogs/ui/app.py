@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cogs.ui.offer_end import OfferEnds
     from cogs.ui.pause_end import PauseEnds
     from cogs.ui.reminders_sender import ReminderSender
+    from cogs.ui.removing import Removals
     from cogs.ui.router import Router
 
 
@@ -29,6 +30,7 @@ class App(Protocol):
     pause_ends: "PauseEnds"
     reminders: "ReminderSender"
     offer_ends: "OfferEnds"
+    removals: "Removals"
 
     @property
     def cogs(self) -> Mapping[str, commands.Cog]:

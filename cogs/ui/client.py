@@ -23,6 +23,7 @@ from cogs.ui.pace import asking_trace
 from cogs.ui.pause_end import PauseEnds
 from cogs.ui.reminders_sender import ReminderSender
 from cogs.ui.reminding import message
+from cogs.ui.removing import Removals
 from cogs.ui.router import Router
 from cogs.ui.screens import Routed
 from cogs.ui.sleeper import Background
@@ -66,7 +67,13 @@ class AlongsideBot(commands.AutoShardedBot):
         self.pause_ends = PauseEnds(self, lambda: self.services.pause, clock, content.texts.speaker(FALLBACK))
         self.reminders = ReminderSender(self, lambda: self.services.reminders, clock, self._reminder)
         self.offer_ends = OfferEnds(self, lambda: self.services.offers, clock)
-        self.background: tuple[Background, ...] = (self.pause_ends, self.reminders, self.offer_ends)
+        self.removals = Removals(lambda: self.services.reflections)
+        self.background: tuple[Background, ...] = (
+            self.pause_ends,
+            self.reminders,
+            self.offer_ends,
+            self.removals,
+        )
         self._entered = False
 
     @property

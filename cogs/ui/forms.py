@@ -40,9 +40,12 @@ def _question(bank: QuestionBank, question: Question) -> ui.Label[ui.Modal]:
 
 
 def consent_form(
-    say: Speaker, kind: str, ref: str, agreed: bool, retention: Retention, messages: bool
+    say: Speaker, kind: str, ref: str, agreed: bool, retention: Retention, messages: bool, goes: str = ""
 ) -> ui.Modal:
-    """Return the consents, to history and to messages: each unticked unless it was given before."""
+    """Return the consents, to history and to messages: each unticked unless it was given before.
+
+    `goes` says what taking back, or a shorter time, would do to what is kept.
+    """
     lengths: ui.RadioGroup[ui.Modal] = ui.RadioGroup(custom_id=RETENTION, required=False)
     for choice in Retention:
         lengths.add_option(label=say(f"retention-{choice}"), value=choice.value, default=choice is retention)
@@ -50,7 +53,7 @@ def consent_form(
         say("consent-title"),
         kind,
         ref,
-        ui.TextDisplay(say("consent-text")),
+        ui.TextDisplay("\n\n".join(each for each in (goes, say("consent-text")) if each)),
         ui.Label(
             text=say("consent-history"),
             description=say("consent-history-hint"),

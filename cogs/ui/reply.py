@@ -5,6 +5,8 @@ bot nobody else is: there answers are ordinary messages, so that they stay, each
 removes it.
 """
 
+from collections.abc import Sequence
+
 import discord
 from discord import ui
 
@@ -71,6 +73,22 @@ async def show_beside(interaction: discord.Interaction, view: ui.LayoutView) -> 
         await interaction.followup.send(view=view, ephemeral=not private)
     else:
         await interaction.response.send_message(view=view, ephemeral=not private)
+
+
+async def show_with(
+    interaction: discord.Interaction,
+    view: ui.LayoutView,
+    attached: Sequence[discord.Attachment | discord.File],
+) -> None:
+    """Show a screen with exactly these files on it, in an interaction that was acknowledged.
+
+    Files that stood on the screen before stay only where they are named again.
+    """
+    if in_private(interaction):
+        view = removable(interaction, view)
+    await interaction.edit_original_response(
+        view=view, attachments=attached, allowed_mentions=discord.AllowedMentions.none()
+    )
 
 
 async def hand_over(interaction: discord.Interaction, told: str, file: discord.File) -> None:

@@ -19,7 +19,11 @@ OWN_ASK, OFFER, IF_NO = "own_ask", "offer", "if_no"
 SAID, DID = "said", "did"
 WORRY, INSTEAD = "worry", "instead"
 ASKED = "asked"
-FREE_TEXT = (NOTE, WORRY, INSTEAD, OWN_CARDS, DIRECTLY, OWN_ASK, OFFER, IF_NO, SAID, DID, ASKED)
+LABEL, LATER = "label", "later"
+FREE_TEXT = (
+    *(LABEL, NOTE, LATER, WORRY, INSTEAD, OWN_CARDS, DIRECTLY),
+    *(OWN_ASK, OFFER, IF_NO, SAID, DID, ASKED),
+)
 
 PREFIX = "al"
 VERSION = 1

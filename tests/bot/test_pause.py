@@ -235,7 +235,7 @@ async def test_privacy_shows_messages_and_takes_them_back(world: World, say: Spe
     await begin(world, ann, message=True)
     overview = await ann.slash(world.channel, "privacy show")
     assert "You said yes to messages" in read(overview)
-    assert say("privacy-no-history") in read(overview)
+    assert say("purpose-never-history") in read(overview)
     assert {"Get it as a file", "Erase everything …"} <= set(buttons(screen_of(overview)))
     [stored] = document(world, await ann.slash(world.channel, "privacy export"))["pauses"]
     assert (stored["worry"], stored["before"], stored["message_at_end"]) == (WHOLE["worry"], 8, True)

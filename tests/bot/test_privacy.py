@@ -5,13 +5,13 @@ import json
 import re
 import secrets
 import sqlite3
-import sys
 from typing import Any
 
 import pytest
 import simcord
 
 from alongside.texts import Speaker
+from cogs.ui import handing
 from tests.bot.steps import Actor, agree, buttons, check_in, controls, keep, press, read, screen_of
 from tests.bot.test_words import document
 from tests.conftest import World
@@ -51,6 +51,15 @@ async def press_everything(who: Actor, on: Any, depth: int = 2) -> int:
     return pressed
 
 
+# What commands ask for that cannot be left open.
+FILE = b"""{"schema": "alongside-export", "version": 1, "reflections": [
+    {"id": "ab", "created_at": "2025-12-31T00:00:00+00:00"}]}"""
+GIVEN: dict[str, dict[str, Any]] = {
+    "reflections search": {"words": "lake"},
+    "reflections import": {"file": ("x.json", FILE)},
+}
+
+
 async def test_nothing_is_written_about_somebody_who_refuses(world: World) -> None:
     """Every command there is, and every button behind it, by somebody who agrees to nothing."""
     before = rows(world)
@@ -60,7 +69,7 @@ async def test_nothing_is_written_about_somebody_who_refuses(world: World) -> No
     pressed = 0
     for command in commands:
         # A card to somebody else is posted by a press of its own, which says what is stored for it.
-        options = {"person": ann} if command == "ask offer" else {}
+        options = {"person": ann} if command == "ask offer" else GIVEN.get(command, {})
         pressed += await press_everything(ann, await ann.slash(world.channel, command, **options))
     await ann.slash(world.channel, "checkin", category="friend", label="Blue")
     assert await ann.autocomplete(world.channel, "checkin", "label", "b") == []
@@ -153,7 +162,7 @@ async def test_export_button_leaves_the_overview(world: World) -> None:
 
 async def test_large_exports_are_shared_out(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is too large for one file comes in several, each readable by itself."""
-    monkeypatch.setattr(sys.modules["cogs.privacy"], "FILE_BYTES", 4000)
+    monkeypatch.setattr(handing, "FILE_BYTES", 4000)
     ann = world.member("ann")
     await agree(world, ann)
     for number in range(4):

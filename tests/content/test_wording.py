@@ -22,6 +22,8 @@ ALLOWED_COMMANDS = {
     "asking-title": "Ask instead",
     "menu-ask-instead": "Ask instead",
     "delete-title": "Delete this reflection?",
+    "later-delete": "Delete this later thought?",
+    "sweep-title": "Delete ",
     "erase-title": "Erase everything",
     "erase-field": "Type ERASE to erase",
     "erase-word": "ERASE",

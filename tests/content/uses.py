@@ -13,11 +13,16 @@ from fluent.runtime import FluentResource
 from fluent.syntax import ast as fluent
 
 from alongside.content import FOLDER
+from alongside.export_form import Form
 from alongside.helplines import load_help_lines
-from alongside.model import Category, Leaning, Pile, Retention, Whose
+from alongside.looking import Span
+from alongside.model import Category, Leaning, Part, Pile, Retention, Whose
 from alongside.offering import Answer
 from alongside.services.closing import ASKED, REMIND_AFTER
+from alongside.services.privacy import SHOWN
 from alongside.texts import Speaker
+from alongside.trends import BECAME, CONTACTS, MOODS, Reach, Step
+from cogs.ui.wanted import FIELDS
 
 ROOT = Path(__file__).parents[2]
 CODE = ("alongside", "cogs")
@@ -76,9 +81,21 @@ def families() -> Mapping[str, tuple[str, ...]]:
         "weekday-": tuple(str(day) for day in range(7)),
         "remind-": tuple(str(days) for days in REMIND_AFTER),
         "outcome-asked-": ASKED,
+        "form-": tuple(Form),
+        "reach-": tuple(Reach),
+        "trends-mark-": tuple(each.value for each in Step),
+        "trends-case-": (*MOODS, *CONTACTS, *BECAME),
+        "trends-went-": ("lower", "same", "higher"),
+        "button-export-": tuple(Form),
+        "export-kind-": ("quick", "guided"),
         "emergency-": ("police", "ambulance", "fire", "text"),
+        "part-": tuple(Part),
+        "span-": tuple(Span),
+        "wanted-": FIELDS,
+        **{f"purpose-{each}-": SHOWN for each in ("name", "yes", "no", "never", "give", "end")},
         "retention-": tuple(Retention),
         "retention-short-": tuple(Retention),
+        "button-length-": tuple(Retention),
         "evidence-": tuple(sorted({line.evidence.replace(" ", "-") for line in lines})),
         "button-answer-": tuple(Answer),
         "offer-after-": tuple(Answer),

@@ -298,11 +298,29 @@ async def test_upkeep(house: House) -> None:
         await house.kept(user)
         await house.draft(user)
     house.clock.move(timedelta(days=DRAFT_DAYS, seconds=1))
-    assert await house.services.upkeep.run() == {"drafts": 2, "reflections": 0, "pauses": 0, "deliveries": 0}
+    assert await house.services.upkeep.run() == {
+        "drafts": 2,
+        "reflections": 0,
+        "removed": 0,
+        "pauses": 0,
+        "deliveries": 0,
+    }
     house.clock.move(timedelta(days=90 - DRAFT_DAYS))
     await house.draft(BEN)
-    assert await house.services.upkeep.run() == {"drafts": 0, "reflections": 1, "pauses": 0, "deliveries": 0}
-    assert await house.services.upkeep.run() == {"drafts": 0, "reflections": 0, "pauses": 0, "deliveries": 0}
+    assert await house.services.upkeep.run() == {
+        "drafts": 0,
+        "reflections": 1,
+        "removed": 0,
+        "pauses": 0,
+        "deliveries": 0,
+    }
+    assert await house.services.upkeep.run() == {
+        "drafts": 0,
+        "reflections": 0,
+        "removed": 0,
+        "pauses": 0,
+        "deliveries": 0,
+    }
     assert (await house.services.privacy.holdings(BEN)).reflections == 1
     assert (await house.services.privacy.holdings(BEN)).drafts == 1
 

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.content import Content
+from alongside.export_form import SCHEMA, VERSION
 from alongside.model import Category, CheckIn, Draft, Pause, Plan, Purpose, Retention, Wish
 from alongside.questions import QuestionBank
 from alongside.reminding import Change
-from alongside.services.export import SCHEMA, SECTIONS, VERSION
+from alongside.services.export import SECTIONS
 from alongside.services.privacy import PrivacyService
 from alongside.store.opening import Store
 from tests.store.kit import (
@@ -36,7 +37,10 @@ from tests.store.kit import (
 
 # Where each table of a person stands in the export. A new table needs a place here, or a reason.
 PLACES = {"consent": "consents"} | {table: section for section, table in SECTIONS.items()}
-LEFT_OUT = {"person": "only the person's wrapped key, which is of no use outside the database"}
+LEFT_OUT = {
+    "person": "only the person's wrapped key, which is of no use outside the database",
+    "removed": "what they just deleted; within a quarter of an hour it is gone for good",
+}
 # Columns that say nothing new: whose the document is, a hash of kind and category, a random number.
 IMPLIED = {"owner", "slot", "nonce"}
 RENAMED = {"question": "open_question"}

@@ -91,8 +91,8 @@ def test_any_check_in_comes_back(tmp_path: Path) -> None:
             assert await store.reflections.all_of(ANNA) == [kept]
             assert await store.reflections.count(ANNA) == 1
             assert await store.drafts.last_asked(ANNA) == draft.asked
-            assert await store.reflections.remove(ANNA, draft.id)
-            assert not await store.reflections.remove(ANNA, draft.id)
+            assert await store.removals.remove(ANNA, [draft.id], "ff", NOON)
+            assert not await store.removals.remove(ANNA, [draft.id], "ff", NOON)
             assert await store.reflections.get(ANNA, draft.id) is None
 
         @settings(UNHURRIED, max_examples=60)
@@ -167,7 +167,7 @@ def test_any_order_of_steps(tmp_path: Path) -> None:
                 assert await store.drafts.remove(user, record) == (key in model.drafts)
                 model.drafts.pop(key, None)
             elif what == "remove":
-                assert await store.reflections.remove(user, record) == (key in model.kept)
+                assert await store.removals.remove(user, [record], "ff", NOON) == (key in model.kept)
                 model.kept.pop(key, None)
             elif what == "withdraw":
                 await store.consents.withdraw(user, Purpose.HISTORY, NOON)

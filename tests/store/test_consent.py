@@ -24,7 +24,7 @@ async def test_nothing_is_written_without_consent(tmp_path: Path) -> None:
         assert await store.drafts.all_of(ANNA) == []
         assert await store.reflections.all_of(ANNA) == []
         assert not await store.drafts.remove(ANNA, "a1")
-        assert not await store.reflections.remove(ANNA, "a1")
+        assert not await store.removals.remove(ANNA, ["a1"], "ff", NOON)
         await store.erasure.erase(ANNA)
         assert rows_in(database_in(tmp_path)) == 0
 

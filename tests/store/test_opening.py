@@ -12,7 +12,8 @@ import pytest
 from alongside.content import MIGRATIONS
 from alongside.errors import StartError
 from alongside.model import Reflection
-from alongside.store.opening import decode_key, open_store
+from alongside.store.keys import decode_key
+from alongside.store.opening import open_store
 from alongside.store.sealing import new_key
 from tests.store.broken import fill, killed, refused
 from tests.store.kit import (

@@ -80,7 +80,7 @@ async def test_nobody_finds_what_is_somebody_elses(tmp_path: Path) -> None:
         assert await store.reflections.keep(BEN, "b2", NOON) is Kept.GONE
         assert await store.drafts.get(BEN, "b2") is None
         assert not await store.drafts.remove(BEN, "b2")
-        assert not await store.reflections.remove(BEN, "a1")
+        assert not await store.removals.remove(BEN, ["a1"], "ff", NOON)
         assert await store.reflections.page(BEN, 0, 10) == []
         assert await store.reflections.count(BEN) == 0
         assert contents_of(database_in(tmp_path)) == before
@@ -92,7 +92,7 @@ async def test_the_same_id_may_be_two_peoples(tmp_path: Path) -> None:
         for user, note in ((ANNA, "hers"), (BEN, "his")):
             await agree(store, user)
             await keep(store, user, draft_of("a1", note=note))
-        assert await store.reflections.remove(ANNA, "a1")
+        assert await store.removals.remove(ANNA, ["a1"], "ff", NOON)
         found = await store.reflections.get(BEN, "a1")
         assert isinstance(found, Reflection)
         assert found.check_in.note == "his"

@@ -125,7 +125,7 @@ async def test_a_row_handed_to_somebody_else(ground: Ground) -> None:
     assert await ground.unreadable(BEN) == {"c3"}
     assert await ground.unreadable(ANNA) == set()
     assert await ground.store.reflections.count(ANNA) == 1
-    assert await ground.store.reflections.remove(BEN, "c3")
+    assert await ground.store.removals.remove(BEN, ["c3"], "ff", NOON)
     assert await ground.unreadable(BEN) == set()
 
 
@@ -181,7 +181,7 @@ async def test_a_key_of_somebody_else(ground: Ground, key: object) -> None:
     for step in steps:
         with pytest.raises(Unsealable):
             await step()
-    assert await ground.store.reflections.remove(ANNA, "a1")
+    assert await ground.store.removals.remove(ANNA, ["a1"], "ff", NOON)
     await ground.store.erasure.erase(ANNA)
     assert not any((await ground.store.erasure.rows_of(ANNA)).values())
 

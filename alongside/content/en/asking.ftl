@@ -96,4 +96,10 @@ privacy-offer-blocks =
         [one] A mark for one person from whom you want no offer cards.
        *[other] Marks for { $count } people from whom you want no offer cards.
     }
-privacy-offers-off = No offer cards from anybody, as you chose.
+purpose-name-asked = Being asked on offer cards
+purpose-yes-asked = Cards can reach you, as you chose on { $when }.
+purpose-no-asked = Since { $when } no card reaches you from anybody. Nobody is told.
+purpose-never-asked = Somebody in a server may ask you, on a card in a channel where both of you are, what would help.
+purpose-give-asked = With a yes, cards can reach you again. From people whose cards you refused one by one, none comes.
+purpose-end-asked = **If you say no,** no new card reaches you, from anybody. Whoever tries reads the same as when a card can't be posted for any other reason. Your choice is stored until you erase everything.
+button-unblock-all = Take cards from those I refused

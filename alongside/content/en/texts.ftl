@@ -379,18 +379,16 @@ reflection-note-long = -# The note goes on.
 reflection-note-page = -# Your note, page { $page } of { $pages }
 reflection-gone = This one isn't here. It may have been deleted already.
 delete-title = Delete this reflection?
-delete-text = What you kept on { $when } will be deleted, with anything you wrote there. This can't be undone here.
-delete-done = It is deleted.
+delete-text = What you kept on { $when } will be deleted, with anything you wrote there. For { $minutes } minutes it can be brought back; after that it is gone for good.
+delete-done = { $count ->
+    [one] It is deleted.
+   *[other] They are deleted, all { $count }.
+ } For { $minutes } minutes this can be undone here; after that it is gone for good.
 
 ## Privacy
 
 privacy-title = What is kept about you
 privacy-nothing = Nothing. The database holds nothing about you.
-privacy-consent = You said yes to keeping check-ins on { $when }. How long: { $retention }.
-privacy-consent-off = On { $when } you took back your yes to keeping check-ins. No new one is kept.
-privacy-no-history = You haven't said yes to keeping check-ins, so none is kept.
-privacy-messages = You said yes to messages that you ask for on { $when }.
-privacy-messages-off = On { $when } you took back your yes to messages. None is sent, and there is no daily question.
 privacy-reminder = A daily question, until you stop it: its time, place and days, and when the last ones came. /reminder show
 privacy-pause = One pause, until you answer or stop it. A week after its end it is deleted.
 privacy-counts = { $reflections ->

@@ -1,0 +1,48 @@
+"""Taking one's own reflections along: as a journal, as a table, or as a file that can be brought back."""
+
+import asyncio
+from dataclasses import dataclass
+
+from alongside.clock import Clock
+from alongside.export_form import Form
+from alongside.model import Reflection
+from alongside.services.export import kept_documents
+from alongside.services.journal import journal_files
+from alongside.services.table import table_files
+from alongside.services.voice import Voice
+from alongside.store.opening import Store
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Files with somebody's reflections in them; `unreadable` ones are named in the whole form alone."""
+
+    files: list[bytes]
+    reflections: int
+    unreadable: int
+
+
+class TakingService:
+    """Exports of somebody's own reflections."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def take(self, user_id: int, form: Form, voice: Voice, most_bytes: int) -> Taken:
+        """Return all of this person's reflections in files of at most about `most_bytes` each.
+
+        Raises UserError where their key does not open.
+        """
+        now = self._clock.now()
+        found = await self._store.reflections.all_of(user_id)
+        readable = [each for each in found if isinstance(each, Reflection)]
+        if form is Form.WHOLE:
+            due = await self._store.intentions.all_of(user_id)
+            documents = await asyncio.to_thread(kept_documents, found, due, voice.bank, now, most_bytes)
+            files = [document.encode() for document in documents] if found else []
+        elif form is Form.TABLE:
+            files = await asyncio.to_thread(table_files, readable, voice, most_bytes)
+        else:
+            files = await asyncio.to_thread(journal_files, readable, voice, now, most_bytes)
+        return Taken(files, len(readable), len(found) - len(readable))

@@ -1,0 +1,37 @@
+"""Taking reflections along and bringing them back: the clicks. The commands are /reflections' own."""
+
+from discord.ext import commands
+
+from alongside.export_form import Form
+from cogs.ui import bringing, errors, reply
+from cogs.ui.handing import hand_over_kept
+from cogs.ui.router import Press, route
+
+
+class DataCog(commands.Cog):
+    """Files with somebody's own reflections."""
+
+    @route("export.form")
+    async def form(self, press: Press) -> None:
+        """Hand over what was chosen, beside the screen with the choices."""
+        if press.ref not in set(Form):
+            raise errors.outdated()
+        await reply.acknowledge_beside(press.interaction)
+        await hand_over_kept(press.interaction, Form(press.ref))
+
+    @route("import.look")
+    async def look(self, press: Press) -> None:
+        """Look at the file on the screen again."""
+        await reply.acknowledge(press.interaction)
+        await bringing.look_again(press)
+
+    @route("import.take")
+    async def take(self, press: Press) -> None:
+        """Take in what is in the file on the screen."""
+        await reply.acknowledge(press.interaction)
+        await bringing.take(press)
+
+
+async def setup(bot: commands.Bot) -> None:
+    """Add the cog."""
+    await bot.add_cog(DataCog())

@@ -1,0 +1,63 @@
+"""Handing somebody their own data as files: private, and no larger than Discord takes."""
+
+import io
+from collections.abc import Sequence
+
+import discord
+from discord import ui
+
+from alongside.export_form import Form
+from alongside.services.voice import Voice
+from cogs.ui import reply
+from cogs.ui.app import app, speaker
+from cogs.ui.screens import button, row, screen, text
+
+# What everybody may send to Discord in one file is 10 MiB; some room is left for the rest of the request.
+# Where more is allowed it is not used: a file is to be brought back from anywhere.
+FILE_BYTES = 9_000_000
+_REST = 1_000_000
+# Never so little that an entry would not fit.
+_LEAST = 200_000
+
+
+def most_bytes(interaction: discord.Interaction) -> int:
+    """Return how large a file may be that answers this interaction."""
+    return min(FILE_BYTES, max(interaction.filesize_limit - _REST, _LEAST))
+
+
+async def hand_over(
+    interaction: discord.Interaction, told: str, name: str, files: Sequence[bytes], ending: str
+) -> None:
+    """Send files in answer to an acknowledged interaction, one a message, with what they are before them."""
+    day = app(interaction).clock.now().date().isoformat()
+    for number, content in enumerate(files, 1):
+        place = f"-{number}-of-{len(files)}" if len(files) > 1 else ""
+        file = discord.File(io.BytesIO(content), f"{name}-{day}{place}.{ending}")
+        await reply.hand_over(interaction, told if number == 1 else "", file)
+
+
+async def hand_over_kept(interaction: discord.Interaction, form: Form) -> None:
+    """Send somebody's reflections as what they chose, in answer to an acknowledged interaction."""
+    say, services = speaker(interaction), app(interaction).services
+    voice = Voice.of(app(interaction).content, say)
+    taken = await services.taking.take(interaction.user.id, form, voice, most_bytes(interaction))
+    if not taken.files:
+        help_now = button("help.open", "", say("button-help-now"))
+        await reply.show_beside(interaction, screen(text(say("list-empty")), row(help_now)))
+        return
+    told = say("take-ready", files=len(taken.files), count=taken.reflections)
+    told += "\n" + say("take-unreadable", count=taken.unreadable) if taken.unreadable else ""
+    await hand_over(interaction, told, f"reflections-{form.ending}", taken.files, form.ending)
+
+
+def forms_screen(interaction: discord.Interaction) -> ui.LayoutView:
+    """Return what reflections can be taken along as, each with its button."""
+    say = speaker(interaction)
+    return screen(
+        text(f"## {say('take-title')}\n{say('take-forms')}"),
+        text(say("take-note")),
+        row(
+            *(button("export.form", form, say(f"button-export-{form}")) for form in Form),
+            button("help.open", "", say("button-help-now")),
+        ),
+    )
