@@ -17,6 +17,11 @@ from alongside.zones import Zones, load_zones
 
 FOLDER = Path(__file__).parent
 MIGRATIONS = FOLDER / "migrations"
+# The sentences that English has to have, one file for each thing that somebody does.
+SENTENCES = (
+    "reminders.ftl",
+    "texts.ftl",
+)
 
 T = TypeVar("T")
 
@@ -71,8 +76,9 @@ def load_content(folder: Path = FOLDER) -> Content:
 
 
 def _sentences(folder: Path) -> str:
-    """Return everything that stands in a language's Fluent files: one for each thing that somebody does."""
-    return "\n\n".join(_read(path, read_fluent) for path in sorted(folder.glob("*.ftl")))
+    """Return everything that stands in a language's Fluent files; English has to have all of them."""
+    needed = {folder / name for name in SENTENCES} if folder.name == FALLBACK else set()
+    return "\n\n".join(_read(path, read_fluent) for path in sorted({*folder.glob("*.ftl"), *needed}))
 
 
 def _read(path: Path, parse: Callable[[str], T]) -> T:
