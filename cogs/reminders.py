@@ -192,7 +192,7 @@ class RemindersCog(commands.Cog):
             before = await service.show(user)
             reminder = await service.resume(user)
             app(interaction).reminders.wake()
-            if reminder is not None and before is not None and before.state is State.CLOSED:
+            if reminder is not None:
                 told = await _proof(interaction, reminder, before)
         await _show(interaction, await service.show(user), told=told)
 
