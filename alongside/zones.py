@@ -81,6 +81,8 @@ class _Entry:
     """What it may be called, ready to be compared: the city first."""
     others: tuple[str, ...]
     """The country, and the zone itself."""
+    label: str
+    """Its name with the country, ready to be compared."""
 
 
 class Zones:
@@ -136,7 +138,7 @@ class Zones:
         """Yield what a text can mean, the plainest first: a whole label, a name, a country, a beginning."""
         table = self._table(locale)
         readings = (
-            [each for each in table if plain_name(each.place.name) in typed],
+            [each for each in table if each.label in typed],
             [each for each in table if typed & set(each.names)],
             [each for each in table if typed & set(each.others)],
             [
@@ -226,12 +228,16 @@ def _entries(locale: Locale, more: Mapping[str, tuple[str, ...]]) -> Iterator[_E
             *(_last(o) for o in olds if _FORMER.match(o)),
         )
         known = (country, str(english.territories.get(territory, "")), zone, *olds)
-        yield _Entry(Place(zone, city, country), spellings(called), spellings(known))
+        yield _entry(Place(zone, city, country), spellings(called), spellings(known))
     for zone, names in more.items():
         territory = _territories().get(zone, "")
         country = str(locale.territories.get(territory, ""))
         for name in names:
-            yield _Entry(Place(zone, name.partition(" (")[0], country), spellings((name,)), ())
+            yield _entry(Place(zone, name.partition(" (")[0], country), spellings((name,)))
+
+
+def _entry(place: Place, names: tuple[str, ...], others: tuple[str, ...] = ()) -> _Entry:
+    return _Entry(place, names, others, plain_name(place.name))
 
 
 def _city(locale: Locale, zone: str, olds: Iterable[str]) -> str:

@@ -1,13 +1,14 @@
 """/reminder: a question a day, set, shown, paused, resumed, stopped."""
 
 import asyncio
+import logging
 from weakref import WeakValueDictionary
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from alongside.errors import Unsealable, UserError
+from alongside.errors import StoreError, Unsealable, UserError
 from alongside.putting_off import Break, comes_again, pause_end, read_day
 from alongside.reminding import EVERY_DAY, Reminder, State
 from alongside.schedule import local_day
@@ -21,6 +22,8 @@ from cogs.ui.reminder_setting import Wish
 from cogs.ui.reminding import TIMES, Standing, none_screen, status_screen, taken_back
 from cogs.ui.router import Press, route
 from cogs.ui.screens import button, picker, row, screen, text
+
+log = logging.getLogger("alongside.reminders")
 
 DAYS = {"every": EVERY_DAY, "working": setting.WORKING_DAYS, "weekend": setting.WEEKEND}
 PICK = "pick"
@@ -164,23 +167,20 @@ class RemindersCog(commands.Cog):
     async def _settle(self, interaction: discord.Interaction, wish: Wish) -> None:
         """Set what was wished for, if it can be understood and was agreed to."""
         await reply.acknowledge(interaction)
-        say, locale, user = speaker(interaction), interaction.locale.value, interaction.user.id
+        locale, user = interaction.locale.value, interaction.user.id
         zones, services = app(interaction).content.zones, app(interaction).services
         await asyncio.to_thread(zones.prepare, locale)
-        try:
-            understood = setting.understand(zones, locale, wish)
-        except UserError as error:
-            likely = zones.search(locale, wish.place) if error.text_id.startswith("zone") else []
-            now = app(interaction).clock.now()
-            view = setting.unread_screen(say, locale, wish, error, likely, now)
-            await reply.show(interaction, view)
-            return
-        if not wish.agreed and not await services.privacy.sends_messages(user):
-            await reply.show(interaction, setting.consent_screen(say, wish))
-            return
         async with self._lock(user):
-            before = await _known(interaction)
-            reminder = await services.reminders.set(user, understood.change, agreed=wish.agreed)
+            try:
+                understood = setting.understand(zones, locale, wish)
+                if not wish.agreed and not await services.privacy.sends_messages(user):
+                    await reply.show(interaction, setting.consent_screen(speaker(interaction), wish))
+                    return
+                before = await _known(interaction)
+                reminder = await services.reminders.set(user, understood.change, agreed=wish.agreed)
+            except UserError as error:
+                await _unset(interaction, wish, error)
+                return
             app(interaction).reminders.wake()
             told = "" if reminder is None else await _proof(interaction, reminder, before)
         await _show(interaction, await services.reminders.show(user), unsure=understood.unsure, told=told)
@@ -192,9 +192,20 @@ class RemindersCog(commands.Cog):
             before = await service.show(user)
             reminder = await service.resume(user)
             app(interaction).reminders.wake()
-            if reminder is not None and before is not None and before.state is State.CLOSED:
+            if reminder is not None:
                 told = await _proof(interaction, reminder, before)
         await _show(interaction, await service.show(user), told=told)
+
+
+async def _unset(interaction: discord.Interaction, wish: Wish, error: UserError) -> None:
+    """Say why nothing was set; what was filled in stays on the screen."""
+    if isinstance(error, StoreError):
+        log.error("a reminder could not be set", exc_info=error.__cause__ or error)
+    zones, locale = app(interaction).content.zones, interaction.locale.value
+    likely = zones.search(locale, wish.place) if error.text_id.startswith("zone") else []
+    now = app(interaction).clock.now()
+    view = setting.unread_screen(speaker(interaction), locale, wish, error, likely, now)
+    await reply.show(interaction, view)
 
 
 async def _known(interaction: discord.Interaction) -> Reminder | None:

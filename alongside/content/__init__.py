@@ -18,8 +18,15 @@ from alongside.zones import Zones, load_zones
 
 FOLDER = Path(__file__).parent
 MIGRATIONS = FOLDER / "migrations"
-# The files with sentences. English has them all; another language may lack some.
-SENTENCES = ("asking.ftl", "data.ftl", "looking.ftl", "reminders.ftl", "texts.ftl", "trends.ftl")
+# The sentences that English has to have, one file for each thing that somebody does.
+SENTENCES = (
+    "asking.ftl",
+    "data.ftl",
+    "looking.ftl",
+    "reminders.ftl",
+    "texts.ftl",
+    "trends.ftl",
+)
 
 T = TypeVar("T")
 
@@ -80,11 +87,9 @@ def load_content(folder: Path = FOLDER) -> Content:
 
 
 def _sentences(folder: Path) -> str:
-    """Return everything that stands in a language's Fluent files: one for each thing that somebody does."""
-    paths = {path.name: path for path in folder.glob("*.ftl")}
-    if folder.name == FALLBACK:
-        paths |= {name: folder / name for name in SENTENCES}  # one that is missing is told about
-    return "\n\n".join(_read(paths[name], read_fluent) for name in sorted(paths))
+    """Return everything that stands in a language's Fluent files; English has to have all of them."""
+    needed = {folder / name for name in SENTENCES} if folder.name == FALLBACK else set()
+    return "\n\n".join(_read(path, read_fluent) for path in sorted({*folder.glob("*.ftl"), *needed}))
 
 
 def _read(path: Path, parse: Callable[[str], T]) -> T:

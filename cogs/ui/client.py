@@ -19,7 +19,7 @@ from cogs import EXTENSIONS
 from cogs.ui import pending
 from cogs.ui.commands import Tree
 from cogs.ui.offer_end import OfferEnds
-from cogs.ui.pace import asking_trace
+from cogs.ui.pace import heeding_trace
 from cogs.ui.pause_end import PauseEnds
 from cogs.ui.reminders_sender import ReminderSender
 from cogs.ui.reminding import message
@@ -55,7 +55,7 @@ class AlongsideBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
             shard_count=shards,
-            http_trace=asking_trace(),
+            http_trace=heeding_trace(),
         )
         self.content = content
         self.clock = clock

@@ -11,8 +11,6 @@ import aiohttp
 
 Wanted: TypeAlias = Callable[[], Awaitable[bool]]
 
-_wanted: ContextVar[Wanted | None] = ContextVar("wanted", default=None)
-
 
 class Unwanted(Exception):
     """What was about to be sent is not wanted any more."""
@@ -35,30 +33,36 @@ class Pace:
             await asyncio.sleep(turn - now)
 
 
+_heeded: ContextVar[tuple[Wanted, Pace] | None] = ContextVar("heeded", default=None)
+
+
 @contextmanager
-def only_while(wanted: Wanted) -> Iterator[None]:
-    """Ask `wanted` right before each request that is made in here; a request that is not raises Unwanted.
+def only_while(wanted: Wanted, pace: Pace) -> Iterator[None]:
+    """Pace each request that is made in here, and ask `wanted` right before it; else it raises Unwanted.
 
     discord.py waits for limits and repeats requests by itself, for minutes at times. What was taken back
-    meanwhile must not be sent by that.
+    meanwhile must not be sent by that; and what a limit held up must not all go at once when it is over.
     """
-    token = _wanted.set(wanted)
+    token = _heeded.set((wanted, pace))
     try:
         yield
     finally:
-        _wanted.reset(token)
+        _heeded.reset(token)
 
 
-def asking_trace() -> aiohttp.TraceConfig:
+def heeding_trace() -> aiohttp.TraceConfig:
     """Return what a client needs as `http_trace` for `only_while` to be heeded."""
     trace = aiohttp.TraceConfig()
-    trace.on_request_start.append(_ask)
+    trace.on_request_start.append(_heed)
     return trace
 
 
-async def _ask(
+async def _heed(
     session: aiohttp.ClientSession, context: SimpleNamespace, params: aiohttp.TraceRequestStartParams
 ) -> None:
-    wanted = _wanted.get()
-    if wanted is not None and not await wanted():
+    if (heeded := _heeded.get()) is None:
+        return
+    wanted, pace = heeded
+    await pace.take()
+    if not await wanted():
         raise Unwanted

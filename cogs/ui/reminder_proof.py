@@ -38,7 +38,7 @@ async def prove(interaction: discord.Interaction, reminder: Reminder) -> tuple[P
             log.info("a first message found messages closed; the reminder waits")
             await service.closed(user)
             return Proof.CLOSED, ""
-        if not passing(error):
+        if not passing(error) and not isinstance(error, discord.HTTPException):
             raise
         log.warning("a first message did not get through", exc_info=error)
         return Proof.FAILED, ""

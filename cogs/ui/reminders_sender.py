@@ -104,7 +104,6 @@ class ReminderSender:
         if claimed.id in self._under_way:
             return  # Discord takes its time; the claim was renewed
         await self._slots.acquire()
-        await self._pace.take()
         task = asyncio.create_task(self._deliver(claimed), name="a reminder")
         self._under_way[claimed.id] = task
         task.add_done_callback(lambda _: self._done(claimed))
@@ -119,7 +118,8 @@ class ReminderSender:
             addressed = await self._service().still_wanted(claimed)
             if addressed is None:
                 return await self._service().ended(claimed, Ended.UNWANTED)
-            how, channel_id = await self._sent(addressed)
+            with only_while(lambda: self._service().wanted(claimed), self._pace):
+                how, channel_id = await self._sent(addressed)
             again = how is Ended.AGAIN
             self._failed_in_a_row = self._failed_in_a_row + 1 if again else 0
             await self._service().ended(claimed, how, addressed, channel_id)
@@ -161,8 +161,7 @@ class ReminderSender:
         channel = self._client.get_partial_messageable(channel_id, type=discord.ChannelType.private)
         # It is not interrupted, whatever it waits for: a request of discord.py's that is cancelled while
         # it sits out a global limit would leave all others waiting for ever.
-        with only_while(lambda: self._service().wanted(addressed.claimed)):
-            await channel.send(view=self._view(addressed), nonce=addressed.claimed.nonce)
+        await channel.send(view=self._view(addressed), nonce=addressed.claimed.nonce)
 
     def _tell(self) -> None:
         """Say in the log how reminders kept their time: counts only."""

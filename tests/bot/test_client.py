@@ -36,7 +36,7 @@ async def test_commands_work_everywhere(world: World) -> None:
     """Every command works in servers, direct messages and elsewhere, for servers and accounts."""
     told = next(raw.requests(world.env, "PUT", "/commands"))
     names = {"checkin", "today", "pause", "reminder", "ask", "Ask instead"}
-    names |= {"reflections", "privacy", "help-now", "about"}
+    names |= {"reflections", "trends", "privacy", "help-now", "about"}
     assert {each["name"] for each in told} == names
     for command in told:
         assert sorted(command["contexts"]) == [0, 1, 2]

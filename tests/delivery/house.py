@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import time, timedelta
+from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 import discord
 
 from alongside.clock import Clock
-from alongside.content import load_content
+from alongside.content import Content, load_content
 from alongside.reminding import Change
 from alongside.services import Services
 from alongside.settings import Settings
@@ -34,7 +36,8 @@ class House:
 
     async def open(self) -> AlongsideBot:
         """Start a bot; it works until it is closed or dies."""
-        bot = create_bot(Settings(data=self.folder, shards=1), self.clock)
+        with patch("bot.load_content", _content):
+            bot = create_bot(Settings(data=self.folder, shards=1), self.clock)
         self.bots.append(bot)
         await bot.login("a.b.c")
         return bot
@@ -86,4 +89,6 @@ async def until(hours: float = 0, minutes: float = 0, seconds: float = 0) -> Non
     await asyncio.sleep(timedelta(hours=hours, minutes=minutes, seconds=seconds).total_seconds())
 
 
-CONTENT = load_content()
+@cache
+def _content() -> Content:
+    return load_content()  # once for all tests: it takes most of a start

@@ -9,7 +9,8 @@ import functools
 import selectors
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from unittest.mock import patch
@@ -20,7 +21,7 @@ from aiosqlite.core import Connection
 START = datetime(2027, 1, 4, 12, tzinfo=UTC)  # a Monday
 T = TypeVar("T")
 # In seconds: how long an answer may be on its way through the machine unseen, and how often to look.
-_UNSEEN, _LOOK = 0.003, 0.05
+_UNSEEN, _LOOK = 0.0005, 0.05
 
 
 class _Skipping:
@@ -80,31 +81,44 @@ class LoopClock:
 
 
 @contextmanager
-def unbusy() -> Iterator[None]:
-    """Count what waits in here as not under way: a server that lets its client wait."""
+def _busy(number: int) -> Iterator[None]:
     loop = asyncio.get_running_loop()
-    virtual = loop if isinstance(loop, VirtualLoop) else None
-    if virtual is not None:
-        virtual.busy -= 1
+    if not isinstance(loop, VirtualLoop):
+        yield
+        return
+    loop.busy += number
     try:
         yield
     finally:
-        if virtual is not None:
-            virtual.busy += 1
+        loop.busy -= number
+
+
+def unbusy() -> AbstractContextManager[None]:
+    """Count what waits in here as not under way: a server that lets its client wait."""
+    return _busy(-1)
 
 
 def _counted(call: Callable[..., Awaitable[T]]) -> Callable[..., Coroutine[Any, Any, T]]:
     @functools.wraps(call)
     async def counted(*args: Any, **kwargs: Any) -> T:
-        loop = asyncio.get_running_loop()
-        assert isinstance(loop, VirtualLoop)
-        loop.busy += 1
+        token = _counting.set(True)
         try:
-            return await call(*args, **kwargs)
+            with _busy(1):
+                return await call(*args, **kwargs)
         finally:
-            loop.busy -= 1
+            _counting.reset(token)
 
     return counted
+
+
+_counting: ContextVar[bool] = ContextVar("counting", default=False)
+_sleep = asyncio.sleep
+
+
+async def _sleep_uncounted(delay: float, result: Any = None) -> Any:
+    # Whoever sleeps is not under way, though the request that it belongs to may be.
+    with _busy(-1 if _counting.get() else 0):
+        return await _sleep(delay, result)
 
 
 def in_virtual_time(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
@@ -115,6 +129,7 @@ def in_virtual_time(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[
         with (
             patch.object(Connection, "_execute", _counted(Connection._execute)),
             patch.object(aiohttp.ClientSession, "_request", _counted(aiohttp.ClientSession._request)),
+            patch.object(asyncio, "sleep", _sleep_uncounted),
             asyncio.Runner(loop_factory=VirtualLoop) as runner,
         ):
             runner.run(test(*args, **kwargs))
