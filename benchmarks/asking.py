@@ -8,6 +8,7 @@ import sys
 import time
 import timeit
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -41,9 +42,9 @@ def main() -> None:
     print(f"{'text':24}{'2,000':>10}{'str.split':>12}{'ratio':>8}{'100,000':>12}{'/ 50 x 2,000':>14}")
     for name, unit in TEXTS.items():
         message, long = ((unit * (size // len(unit) + 1))[:size] for size in (MESSAGE, LONG))
-        short = best(lambda text=message: rules.find(text), 50)
+        short = best(partial(rules.find, message), 50)
         split = best(message.split, 50)
-        whole = best(lambda text=long: rules.find(text), 5)
+        whole = best(partial(rules.find, long), 5)
         print(
             f"{name:24}{short:7.2f} ms{split:9.3f} ms{short / split:7.0f}x{whole:9.1f} ms"
             f"{whole / short / (LONG / MESSAGE):13.2f}x"

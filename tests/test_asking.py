@@ -337,17 +337,39 @@ def _work(text: str) -> int:
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_work_grows_in_step_with_the_text(unit: str) -> None:
-    small, large = (_work((unit * (length // len(unit) + 1))[:length]) for length in (300, 1200))
+    small, large = (_work((unit * (length // len(unit) + 1))[:length]) for length in (200, 800))
     assert large < 4.5 * small
 
 
-@pytest.mark.parametrize("unit", HOSTILE)
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "you ",
+        "just ",
+        "if you do not ",
+        '"',
+        " '",
+        "“„«",
+        "](",
+        "@",
+        "e\u0301\u0323",
+        "\n",
+        "aaa",
+        "call me ",
+        "a-",
+    ],
+)
 def test_a_hundred_thousand_characters_are_read_to_the_end(unit: str) -> None:
-    """No pattern of the regular expressions goes back over a long text; that would take minutes."""
+    """No regular expression goes back over a long text; that would take minutes."""
     text = (unit * (100_000 // len(unit) + 1))[:100_000]
-    assert RULES.find(text) == RULES.find(text)
-    if unit not in ("```", "`", ">>> ", "https://", "\n> ", "> ", "@", "://a", "<"):
-        assert "you should go" in marked(text + "\n\n. you should go")[-1:]
+    assert marked(text + "\n\n. you should go")[-1] == "you should go"
+
+
+@pytest.mark.parametrize("unit", ["```", "`", "`a\n", "> ", "\n> ", ">>> ", "https://", "://a", "<", "<a"])
+def test_a_hundred_thousand_characters_of_markup_are_read_as_well(unit: str) -> None:
+    """Whatever they hide, it takes no longer."""
+    text = (unit * (100_000 // len(unit) + 1))[:100_000]
+    assert marked(text) == []
 
 
 # --------------------------------------------------------------------------------------------------- loading
