@@ -138,6 +138,14 @@ def test_a_question_mark_makes_an_invitation_of_a_command() -> None:
     assert marked("go for a walk later.") == ["go"]
 
 
+def test_an_exception_may_begin_inside_what_tells() -> None:
+    """A request that concerns the writer is none of it, however it begins."""
+    assert marked("please don't tell anyone") == []
+    assert marked("so please just call me") == []
+    assert marked("you could just call me") == []
+    assert marked("you could just call him") == ["you could just call"]
+
+
 # ------------------------------------------------------------------------------------------------- questions
 
 
