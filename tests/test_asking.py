@@ -1,5 +1,6 @@
 """The rules for telling: what they mark and leave alone, what they ask, and that nothing trips them up."""
 
+import shutil
 import sys
 import tomllib
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from alongside.asking.inflecting import gerund
 from alongside.asking.suggesting import LEAST, MOST
 from alongside.content import FOLDER, load_content
 from alongside.services.asking import AskingService
+from tests.content.samples import SMALL_TELLING
 
 CONTENT = load_content()
 RULES = CONTENT.telling("en")
@@ -136,6 +138,14 @@ def test_a_question_mark_makes_an_invitation_of_a_command() -> None:
     assert marked("go for a walk later.") == ["go"]
 
 
+def test_an_exception_may_begin_inside_what_tells() -> None:
+    """A request that concerns the writer is none of it, however it begins."""
+    assert marked("please don't tell anyone") == []
+    assert marked("so please just call me") == []
+    assert marked("you could just call me") == []
+    assert marked("you could just call him") == ["you could just call"]
+
+
 # ------------------------------------------------------------------------------------------------- questions
 
 
@@ -253,7 +263,8 @@ def test_gerunds(verb: str, form: str) -> None:
 
 PIECES = [
     "you ", "should ", "don't ", "just ", "call ", "me ", "what ", "if ", "I ", '"', "'", "“", "”", "> ",
-    "```", "`", ",", "?", ".", "\n", "\n\n", "🙄", "\u200b", "e\u0301", "İ", "ß", "ﷺ", "<@1>", "](", "https://", "\ud800", "\0", "\x1a",
+    "```", "`", ",", "?", ".", "\n", "\n\n", "🙄", "\u200b", "e\u0301", "İ", "ß", "ﷺ",
+    "<@1>", "](", "https://", "\ud800", "\0", "\x1a",
     "dont", "ur ",
 ]  # fmt: skip
 
@@ -334,58 +345,46 @@ def _work(text: str) -> int:
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_work_grows_in_step_with_the_text(unit: str) -> None:
-    small, large = (_work((unit * (length // len(unit) + 1))[:length]) for length in (300, 1200))
+    small, large = (_work((unit * (length // len(unit) + 1))[:length]) for length in (200, 800))
     assert large < 4.5 * small
 
 
-@pytest.mark.parametrize("unit", HOSTILE)
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "you ",
+        "just ",
+        "if you do not ",
+        '"',
+        " '",
+        "“„«",
+        "](",
+        "@",
+        "e\u0301\u0323",
+        "\n",
+        "aaa",
+        "call me ",
+        "a-",
+    ],
+)
 def test_a_hundred_thousand_characters_are_read_to_the_end(unit: str) -> None:
-    """No pattern of the regular expressions goes back over a long text; that would take minutes."""
+    """No regular expression goes back over a long text; that would take minutes."""
     text = (unit * (100_000 // len(unit) + 1))[:100_000]
-    assert RULES.find(text) == RULES.find(text)
-    if unit not in ("```", "`", ">>> ", "https://", "\n> ", "> ", "@", "://a", "<"):
-        assert "you should go" in marked(text + "\n\n. you should go")[-1:]
+    assert marked(text + "\n\n. you should go")[-1] == "you should go"
+
+
+@pytest.mark.parametrize("unit", ["```", "`", "`a\n", "> ", "\n> ", ">>> ", "https://", "://a", "<", "<a"])
+def test_a_hundred_thousand_characters_of_markup_are_read_as_well(unit: str) -> None:
+    """Whatever they hide, it takes no longer."""
+    text = (unit * (100_000 // len(unit) + 1))[:100_000]
+    assert marked(text) == []
 
 
 # --------------------------------------------------------------------------------------------------- loading
 
-SMALL = """
-inflection = "as written"
-leads = ["so"]
-offer = "May I?"
-open = ["One?", "Two?", "Three?"]
-[spelling]
-dont = "do not"
-[words]
-verb = ["call", "sing along"]
-[action]
-longest = 3
-verbs = ["{verb}"]
-stops = ["because"]
-loose = ["the"]
-spoils = ["you"]
-trailing = ["now"]
-[action.spoken]
-i = "I"
-[action.turned]
-my = "your"
-[[kind]]
-name = "must"
-action = "last"
-fitting = ["What of {action}?"]
-open = ["Why?"]
-patterns = ["you (must|have to) [1] {verb}", "^ so? {verb}", "do not?  even|really worry $"]
-[[exception]]
-name = "asking"
-patterns = ["if you must"]
-[[danger]]
-name = "fire"
-patterns = ["call the brigade"]
-"""
-
 
 def test_patterns_read_as_the_file_says() -> None:
-    rules = load_asking_rules(SMALL)
+    rules = load_asking_rules(SMALL_TELLING)
     assert marked("you must call. You have to really sing along, so call", rules) == [
         "you must call",
         "You have to really sing along",
@@ -424,11 +423,28 @@ def test_patterns_read_as_the_file_says() -> None:
     ],
 )
 def test_a_broken_rule_is_named(written: str, instead: str, named: str) -> None:
-    assert SMALL.count(written) == 1
+    assert SMALL_TELLING.count(written) == 1
     with pytest.raises(ValueError, match=named):
-        load_asking_rules(SMALL.replace(written, instead))
+        load_asking_rules(SMALL_TELLING.replace(written, instead))
 
 
 def test_a_language_without_rules_uses_the_english_ones() -> None:
+    """A file of its own comes when somebody writes it; nothing else waits for it."""
     assert CONTENT.telling("xx") is RULES
-    assert (FOLDER / "en" / "asking.toml").exists()
+
+
+def test_each_language_reads_by_its_own_rules(tmp_path: Path) -> None:
+    """A folder may bring its rules, or leave them to English."""
+    shutil.copytree(FOLDER, tmp_path / "content", ignore=shutil.ignore_patterns("__pycache__"))
+    for language in ("de", "pt"):
+        shutil.copytree(
+            FOLDER / "en", tmp_path / "content" / language, ignore=shutil.ignore_patterns("asking.toml")
+        )
+    (tmp_path / "content" / "de" / "asking.toml").write_text(SMALL_TELLING, "utf-8")
+    (tmp_path / "content" / "en" / "safety.toml").write_text("", "utf-8")
+    service = AskingService(load_content(tmp_path / "content"))
+    assert service.read("you must call", "de").questions[0] == "What of call?"
+    assert service.read("you ought to call", "de").spans == ()
+    assert (
+        service.read("you ought to call", "pt").spans == service.read("you ought to call", "en").spans != ()
+    )

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from alongside.safety.words import plain_letters
 
@@ -14,7 +15,7 @@ PARTINGS = frozenset({SENTENCE, QUESTION, CLAUSE})
 _ODD = re.compile(r"[^\t\n\r\x20-\x7e]")
 _GONE = "\x1a"  # stands where something was left out, one for each character, so that places stay
 _CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
-_LINK = re.compile(r"https?://[^\s\x1a]+|\]\([^()\s]*\)")
+_LINK = re.compile(r"https?://[^\s\x1a]+|\]\([^()\s]*\)|(?<![\w/.:<])/[a-z][a-z-]*")  # or a command of a bot
 _MENTION = re.compile(r"<[^<>\s]{1,80}>|@[^\W_]+")
 _CITED_LINE = re.compile(r"^[ \t]*> [^\n]*", re.MULTILINE)
 _CITED_REST = re.compile(r"^[ \t]*>>> .*", re.MULTILINE | re.DOTALL)
@@ -154,7 +155,9 @@ def _plain(text: str) -> tuple[str, list[int] | None]:
     return "".join(parts), places
 
 
+@lru_cache(maxsize=4096)
 def _seen(char: str) -> str:
+    """Return how one character is read; only single characters are remembered, never words."""
     if unicodedata.category(char) == "So":  # a picture parts words as a comma does
         return "\0"
     return plain_letters(char).replace(_GONE, " ").replace("\0", " ")
@@ -167,7 +170,7 @@ def _without_markup(plain: str) -> str:
         plain = _CODE.sub(_hidden, plain)
     if ">" in plain:
         plain = _CITED_LINE.sub(_hidden, _CITED_REST.sub(_hidden, plain))
-    if "://" in plain or "](" in plain:
+    if "/" in plain or "](" in plain:
         plain = _LINK.sub(_hidden, plain)
     if "<" in plain or "@" in plain:
         plain = _MENTION.sub(lambda match: "," + " " * (len(match[0]) - 1), plain)

@@ -57,7 +57,7 @@ class Content:
         return self.prompts.get(language, self.prompts[FALLBACK])
 
     def telling(self, language: str) -> AskingRules:
-        """Return what a language takes for telling, English where it has none."""
+        """Return what a language takes for telling, English where it has no rules for that yet."""
         return self.asking.get(language, self.asking[FALLBACK])
 
 
@@ -79,11 +79,19 @@ def load_content(folder: Path = FOLDER) -> Content:
         questions={language: replace(bank, daily=daily[language]) for language, bank in questions.items()},
         closings=each("closing.toml", load_closing),
         safety=each("safety.toml", load_safety_rules),
-        asking=each("asking.toml", load_asking_rules),
+        asking={
+            language: _read(telling, load_asking_rules) for language, telling in _telling(folder, languages)
+        },
         help_lines=_read(folder / "helplines.toml", load_help_lines),
         prompts=each("daily.toml", load_prompts),
         zones=_read(folder / "cities.toml", load_zones),
     )
+
+
+def _telling(folder: Path, languages: list[str]) -> list[tuple[str, Path]]:
+    """Return the rules for telling, by language; only English ones have to be there."""
+    files = [(language, folder / language / "asking.toml") for language in languages]
+    return [(language, path) for language, path in files if language == FALLBACK or path.exists()]
 
 
 def _sentences(folder: Path) -> str:

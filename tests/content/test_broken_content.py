@@ -13,7 +13,7 @@ from alongside.errors import StartError
 from alongside.helplines import load_help_lines
 from alongside.questions import load_questions
 from alongside.texts import Texts
-from tests.content.samples import SMALL
+from tests.content.samples import SMALL, SMALL_TELLING
 
 QUESTIONS = (FOLDER / "en" / "questions.toml").read_text("utf-8")
 
@@ -131,10 +131,12 @@ def test_what_one_language_lacks_is_said_in_english() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the content that may be broken, without rules about danger."""
+    """A copy of the content that may be broken, without rules about danger and with few about telling."""
     copy = tmp_path / "content"
-    shutil.copytree(FOLDER, copy, ignore=shutil.ignore_patterns("*.py", "__pycache__", "safety.toml"))
+    left_out = shutil.ignore_patterns("*.py", "__pycache__", "safety.toml", "asking.toml")
+    shutil.copytree(FOLDER, copy, ignore=left_out)
     (copy / "en" / "safety.toml").write_text("", "utf-8")
+    (copy / "en" / "asking.toml").write_text(SMALL_TELLING, "utf-8")
     return copy
 
 
@@ -158,7 +160,15 @@ def test_whole_content_loads(folder: Path) -> None:
 
 @pytest.mark.parametrize("harm", [_remove, _spoil, _garble])
 @pytest.mark.parametrize(
-    "name", ["en/texts.ftl", "en/questions.toml", "en/closing.toml", "helplines.toml", "en/safety.toml"]
+    "name",
+    [
+        "en/texts.ftl",
+        "en/questions.toml",
+        "en/closing.toml",
+        "helplines.toml",
+        "en/safety.toml",
+        "en/asking.toml",
+    ],
 )
 def test_the_start_ends_with_the_name_of_the_broken_file(
     folder: Path, name: str, harm: Callable[[Path], None]

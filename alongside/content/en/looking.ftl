@@ -133,7 +133,7 @@ purpose-name-messages = Messages that you ask for
 purpose-yes-messages = You said yes to messages that you ask for on { $when }.
 purpose-no-messages = On { $when } you took back your yes to messages. None is sent, and there is no daily question.
 purpose-never-messages = You haven't said yes to messages, so none is sent.
-purpose-give-messages = With a yes, a pause can end with one direct message, where you ask for it, and /reminder set can send you one question a day. For as long as one of them stands, your Discord id is stored with it, sealed.
+purpose-give-messages = With a yes, a pause can end with one direct message, where you ask for it. The same yes lets /reminder set send you one question a day. For as long as one of them stands, your Discord id is stored with it, sealed.
 purpose-end-messages = **If you take it back,** no message comes from then on, not even one that was about to. Your daily question is deleted. A pause under way loses the place to send to. If you haven't said yes to keeping check-ins, that pause goes at once.
 
 retention-title = How long check-ins are kept
