@@ -47,7 +47,7 @@ async def hand_over_kept(interaction: discord.Interaction, form: Form) -> None:
         return
     told = say("take-ready", files=len(taken.files), count=taken.reflections)
     told += "\n" + say("take-unreadable", count=taken.unreadable) if taken.unreadable else ""
-    await hand_over(interaction, told, f"reflections-{form.ending}", taken.files, form.ending)
+    await hand_over(interaction, told, "reflections", taken.files, form.ending)
 
 
 def forms_screen(interaction: discord.Interaction) -> ui.LayoutView:

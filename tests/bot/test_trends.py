@@ -75,7 +75,7 @@ async def test_pictures_and_words(world: World, say: Speaker) -> None:
     assert "**Goal** · 2 check-ins so far, too few for a line:" in text
     assert "**Asked or told** ·" in text
     assert "told" in text
-    assert "tired, at peace" in text
+    assert "tired and at peace" in text
     pictures = gallery(shown)
     assert len(pictures) == 2
     assert all(0 < len(each["description"]) <= 1024 for each in pictures)
