@@ -337,3 +337,26 @@ async def test_an_export_of_everything_comes_back_too(world: World) -> None:
     preview = await bring(world, ben, json.dumps(made).encode())
     assert "One entry that was not decided" in read(preview)
     assert "One reflection was taken in" in read(await press(ben, preview, "Take them in"))
+
+
+async def test_some_of_them(world: World, say: Speaker) -> None:
+    """The same filters as in a list: what is not looked for is in no file; they stay from click to click."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    await keep(world, ann, "one", category="friend", label="Lake")
+    await keep(world, ann, "two", category="parent")
+    some = {"as": "json", "category": "parent"}
+    made = json.loads(content_of(world, await ann.slash(world.channel, "reflections export", **some)))
+    assert [each["note"] for each in made["reflections"]] == ["two"]
+    choice = await ann.slash(world.channel, "reflections export", label="Lake")
+    await world.restart()
+    for name in ("As a table", "As a journal", "To bring back"):
+        found = content_of(world, await press(ann, choice, name)).decode()
+        assert "one" in found
+        assert "two" not in found
+    none = await ann.slash(world.channel, "reflections export", label="Sea", **{"as": "csv"})
+    assert say("find-nothing") in read(none)
+    card = await ann.slash(world.channel, "reflections export", label="I want to die")
+    assert say("card-title") in read(card)
+    assert "To bring back" in read(await press(ann, card, "Carry on"))
+    assert len(await ann.autocomplete(world.channel, "reflections export", "label", "la")) == 1
