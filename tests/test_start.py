@@ -18,7 +18,7 @@ import pytest
 from aiohttp.client_reqrep import ConnectionKey
 
 import bot
-from alongside.content import FOLDER, load_content
+from alongside.content import FOLDER, SENTENCES, load_content
 from alongside.errors import StartError
 from alongside.settings import Settings
 from cogs.ui.client import AlongsideBot
@@ -163,6 +163,11 @@ def test_a_missing_or_broken_content_file(tmp_path: Path, name: str) -> None:
         with pytest.raises(StartError) as broken:
             load_content(folder)
         assert name in str(broken.value) or str(folder) in str(broken.value)
+
+
+def test_every_file_of_sentences_is_waited_for() -> None:
+    """One that is not named in the code could be missing without a word at the start."""
+    assert sorted(path.name for path in (FOLDER / "en").glob("*.ftl")) == sorted(SENTENCES)
 
 
 def test_a_missing_content_folder(tmp_path: Path) -> None:

@@ -15,6 +15,13 @@ from alongside.texts import FALLBACK, Texts, read_fluent
 
 FOLDER = Path(__file__).parent
 MIGRATIONS = FOLDER / "migrations"
+# The files of sentences that English has to have; another language may lack some.
+SENTENCES = (
+    "data.ftl",
+    "looking.ftl",
+    "texts.ftl",
+    "trends.ftl",
+)
 
 T = TypeVar("T")
 
@@ -61,8 +68,9 @@ def load_content(folder: Path = FOLDER) -> Content:
 
 
 def _sentences(folder: Path) -> str:
-    """Return everything that stands in a language's Fluent files: one for each thing that somebody does."""
-    return "\n\n".join(_read(path, read_fluent) for path in sorted(folder.glob("*.ftl")))
+    """Return everything that stands in a language's Fluent files; English has to have all of them."""
+    needed = {folder / name for name in SENTENCES} if folder.name == FALLBACK else set()
+    return "\n\n".join(_read(path, read_fluent) for path in sorted({*folder.glob("*.ftl"), *needed}))
 
 
 def _read(path: Path, parse: Callable[[str], T]) -> T:

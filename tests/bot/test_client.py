@@ -35,7 +35,7 @@ async def test_commands_are_synced_when_they_changed(world: World) -> None:
 async def test_commands_work_everywhere(world: World) -> None:
     """Every command works in servers, direct messages and elsewhere, for servers and accounts."""
     told = next(raw.requests(world.env, "PUT", "/commands"))
-    names = {"checkin", "today", "pause", "reflections", "privacy", "help-now", "about"}
+    names = {"checkin", "today", "pause", "reflections", "privacy", "help-now", "about", "trends"}
     assert {each["name"] for each in told} == names
     for command in told:
         assert sorted(command["contexts"]) == [0, 1, 2]

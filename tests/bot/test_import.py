@@ -10,6 +10,7 @@ import discord
 import pytest
 import simcord
 
+from alongside import importing
 from alongside.texts import Speaker
 from cogs.ui import handing
 from tests.bot import raw
@@ -222,7 +223,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "cut off": (forged([ENTRY])[:-20], "can't be read as JSON"),
     "nested": (b"[" * 200_000, "can't be read as JSON"),
     "nested and whole": (b"[" * 200_000 + b"]" * 200_000, "can't be read as JSON"),
-    "many values": (b"[" + b"[]," * 2_100_000 + b"1]", "can't be read as JSON"),
+    "many values": (b"[" + b"[]," * 210_000 + b"1]", "can't be read as JSON"),
     "a huge number": (forged([ENTRY]).replace(b"1,", b"9" * 5000 + b",", 1), "can't be read as JSON"),
     "no number": (forged([ENTRY]).replace(b"1,", b"NaN,", 1), "can't be read as JSON"),
     "half a number": (forged([ENTRY]).replace(b"1,", b"1.5,", 1), "can't be read as JSON"),
@@ -242,8 +243,9 @@ REFUSED: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-async def test_what_is_refused(world: World, case: str) -> None:
+async def test_what_is_refused(world: World, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A wrong, huge, hostile or newer file: the reason in a sentence, and nothing changed."""
+    monkeypatch.setattr(importing, "_MOST_TOKENS", 200_000)
     ann = world.member("ann")
     await agree(world, ann)
     before = rows(world)
