@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import fill
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from alongside.model import Leaning, Part
@@ -38,8 +39,10 @@ _ROW_FILL = "#0072b2"
 _ROW_SHAPES = ("o", "s", "^", "D")
 _LEANINGS = (Leaning.HELPING, Leaning.BETWEEN, Leaning.RESCUING)
 _WIDE = 8.0
-_TEXT, _TITLE = 17, 19
-_TICKS = 3
+_TEXT, _TITLE = 20, 22
+# Where words beside a picture go on in the next line, so that they leave it its room.
+_NARROW, _BROAD = 10, 16
+_FEW_TICKS, _TICKS = 2, 3
 # How large a mark is, and with how many of a kind they are made smaller.
 _MARK, _CROWD = 110, 24
 
@@ -103,7 +106,7 @@ def draw_rows(trends: Trends, words: Words, dots: int = 125) -> bytes:
     ]
     shown = [each for each in panels if each[2].anything]
     with _ONE_AT_A_TIME:
-        figure = _figure(0.6 + 2.7 * len(shown), dots)
+        figure = _figure(0.6 + 3.2 * len(shown), dots)
         for axes, (title, cases, rows) in zip(_stacked(figure, len(shown)), shown, strict=True):
             _rows(axes, trends, words, title, cases, rows)
         return _png(figure)
@@ -113,7 +116,7 @@ def draw_more(trends: Trends, words: Words, dots: int = 125) -> bytes:
     """Return pauses before and after, and what became of plans, as a PNG."""
     both = bool(trends.pauses) + trends.plans.anything
     with _ONE_AT_A_TIME:
-        figure = _figure(0.6 + 2.9 * both, dots)
+        figure = _figure(0.6 + 3.2 * both, dots)
         stacked = _stacked(figure, both)
         if trends.pauses:
             _pauses(stacked[0], trends, words, trends.pauses)
@@ -150,14 +153,14 @@ def _noon(day: date) -> float:
     return day.toordinal() + 0.5
 
 
-def _frame(axes: "Axes", trends: Trends, words: Words, title: str) -> None:
+def _frame(axes: "Axes", trends: Trends, words: Words, title: str, most: int = _TICKS) -> None:
     axes.set_title(title, loc="left", fontsize=_TITLE, fontweight="bold", color=INK)
     axes.set_facecolor(GROUND)
     first, last = _noon(trends.since), _noon(trends.until)
     room = max((last - first) * 0.05, 0.5)
     axes.set_xlim(first - room, last + room)
     length = (trends.until - trends.since).days
-    count = min(_TICKS, length + 1)
+    count = min(most, length + 1)
     ticks = [
         trends.since + (trends.until - trends.since) * each // max(count - 1, 1) for each in range(count)
     ]
@@ -168,25 +171,25 @@ def _frame(axes: "Axes", trends: Trends, words: Words, title: str) -> None:
 
 
 def _bands(axes: "Axes", trends: Trends, words: Words, title: str) -> None:
-    _frame(axes, trends, words, title)
+    _frame(axes, trends, words, title, _FEW_TICKS)
     axes.set_ylim(-0.25, 3.25)
     for number, leaning in enumerate(_LEANINGS):
         low, high = number - 0.25 * (number == 0), number + 1 + 0.25 * (number == 2)
         axes.axhspan(low, high, color=BANDS[leaning], zorder=0)
     for edge in (1, 2):
         axes.axhline(edge, color=INK, linewidth=0.6, linestyle=(0, (4, 4)), zorder=1)
-    axes.set_yticks([0.5, 1.5, 2.5], [words.leanings[each] for each in _LEANINGS])
+    axes.set_yticks([0.5, 1.5, 2.5], [fill(words.leanings[each], _NARROW) for each in _LEANINGS])
 
 
 def _mark(
-    axes: "Axes", marks: Sequence[tuple[float, float, int]], shape: str, fill: str, *, wider: float = 1.0
+    axes: "Axes", marks: Sequence[tuple[float, float, int]], shape: str, colour: str, *, wider: float = 1.0
 ) -> None:
     """Draw marks of one kind: each has its day, its value, and how many it stands for."""
     if marks:
         days, values, counts = zip(*marks, strict=True)
         usual = _MARK if len(marks) <= _CROWD else _MARK / 2
         sizes = [usual * wider * min(count, 4) ** 0.5 for count in counts]
-        style: dict[str, Any] = {"marker": shape, "c": fill, "edgecolors": INK, "linewidths": 1.2}
+        style: dict[str, Any] = {"marker": shape, "c": colour, "edgecolors": INK, "linewidths": 1.2}
         axes.scatter(days, values, s=sizes, zorder=3, clip_on=False, **style)
 
 
@@ -201,7 +204,7 @@ def _key(axes: "Axes", words: Words) -> None:
             [0.09], [place], s=150, marker=SHAPES[leaning], c=FILLS[leaning], edgecolors=INK, linewidths=1.2,
             transform=axes.get_yaxis_transform(), clip_on=False,
         )  # fmt: skip
-    axes.text(0.02, 3.3, words.titles["mark"], fontsize=_TEXT - 4, color=INK, va="bottom",
+    axes.text(0.02, -0.1, words.titles["mark"], fontsize=_TEXT - 4, color=INK, va="top",
               transform=axes.get_yaxis_transform())  # fmt: skip
 
 
@@ -213,7 +216,7 @@ def _rows(axes: "Axes", trends: Trends, words: Words, title: str, cases: Sequenc
         axes.axhline(number, color=INK, linewidth=0.5, alpha=0.4, zorder=1)
         marks = [(_noon(day), float(number), count) for day, count in rows.cases[case]]
         _mark(axes, marks, _ROW_SHAPES[number], _ROW_FILL)
-    axes.set_yticks(range(len(cases)), [words.cases[case] for case in cases])
+    axes.set_yticks(range(len(cases)), [fill(words.cases[case], _BROAD) for case in cases])
 
 
 def _pauses(axes: "Axes", trends: Trends, words: Words, pauses: Sequence[PauseSpot]) -> None:
@@ -229,7 +232,7 @@ def _pauses(axes: "Axes", trends: Trends, words: Words, pauses: Sequence[PauseSp
     afters = [(day, each.after, each.count) for day, each in zip(days, pauses, strict=True)]
     _mark(axes, befores, "o", GROUND, wider=2.2)
     _mark(axes, afters, "D", FILLS[Leaning.HELPING])
-    for shape, fill, said in (("o", GROUND, words.before), ("D", FILLS[Leaning.HELPING], words.after)):
-        axes.scatter([], [], s=120, marker=shape, c=fill, edgecolors=INK, linewidths=1.2, label=said)
+    for shape, colour, said in (("o", GROUND, words.before), ("D", FILLS[Leaning.HELPING], words.after)):
+        axes.scatter([], [], s=120, marker=shape, c=colour, edgecolors=INK, linewidths=1.2, label=said)
     axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False, fontsize=_TEXT - 2,
                 labelcolor=INK, borderaxespad=0, handletextpad=0.2)  # fmt: skip

@@ -4,8 +4,9 @@ from discord.ext import commands
 
 from alongside.export_form import Form
 from cogs.ui import bringing, errors, reply
-from cogs.ui.handing import hand_over_kept
+from cogs.ui.handing import forms_screen, hand_over_kept
 from cogs.ui.router import Press, route
+from cogs.ui.wanted import wanted_on
 
 
 class DataCog(commands.Cog):
@@ -17,7 +18,12 @@ class DataCog(commands.Cog):
         if press.ref not in set(Form):
             raise errors.outdated()
         await reply.acknowledge_beside(press.interaction)
-        await hand_over_kept(press.interaction, Form(press.ref))
+        await hand_over_kept(press.interaction, Form(press.ref), wanted_on(press))
+
+    @route("export.forms")
+    async def forms(self, press: Press) -> None:
+        """Show what reflections can be taken along as."""
+        await reply.show(press.interaction, forms_screen(press.interaction, wanted_on(press)))
 
     @route("import.look")
     async def look(self, press: Press) -> None:

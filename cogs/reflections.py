@@ -70,13 +70,38 @@ class ReflectionsCog(commands.Cog):
     @app_commands.rename(form="as")
     @app_commands.describe(form="option-form")
     @app_commands.choices(form=[app_commands.Choice(name=f"form-{each}", value=each.value) for each in Form])
-    async def export(self, interaction: discord.Interaction, form: str | None = None) -> None:
-        """Hand over all of them as what was chosen, or show what can be chosen."""
+    @finding
+    async def export(
+        self,
+        interaction: discord.Interaction,
+        form: str | None = None,
+        category: str | None = None,
+        label: Label | None = None,
+        part: str | None = None,
+        leaning: str | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        span: str | None = None,
+    ) -> None:
+        """Hand over all of them, or those that are looked for, as what was chosen, or show the choice."""
         await reply.acknowledge(interaction)
+        typed = Typed(None, category, label, part, leaning, since, until, span)
+        say, wanted = speaker(interaction), await wanted_by(interaction, typed)
+        carry_on = button("export.forms", "", say("button-carry-on"))
+        stop = button("trends.stopped", "", say("button-stop"))
+        if await card.card_first(interaction, [wanted.label], carry_on, stop, wanted_blocks(say, wanted)):
+            return
         if form is None:
-            await reply.show(interaction, handing.forms_screen(interaction))
+            await reply.show(interaction, handing.forms_screen(interaction, wanted))
         else:
-            await handing.hand_over_kept(interaction, Form(form))
+            await handing.hand_over_kept(interaction, Form(form), wanted)
+
+    @export.autocomplete("label")
+    async def export_label_choices(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer this person's own labels."""
+        return await autocomplete.own_labels(interaction, typed)
 
     @group.command(name="import", description="command-reflections-import")
     @app_commands.describe(file="option-file")

@@ -155,10 +155,10 @@ def test_the_words_say_what_the_picture_shows(content: Content) -> None:
     notes += [note(4, plan="open"), note(5, plan="yes")]
     telling = told(trends_of(notes, Reach.MONTH, TODAY), content)
     assert (
-        "**Goal** · first nearer helping twice; then nearer rescuing once, in between twice"
+        "**Goal** · first nearer helping twice; then in between twice, nearer rescuing once"
         in telling.parts()
     )
-    assert "Feb 9: tired, at peace, Feb 28: fed up, resentful" in telling.rows()
+    assert "Feb 9: tired and at peace, Feb 28: fed up or resentful" in telling.rows()
     assert "Feb 28: told" in telling.rows()
     assert "Feb 20: before 8, afterwards 3" in telling.more()
     assert "Feb 24: asked, Feb 25: not told yet" in telling.more()

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, auto
 
 from alongside.clock import Clock
 from alongside.content import Content
-from alongside.errors import Unsealable, UserError
+from alongside.errors import StoreBusy, Unsealable, UserError
 from alongside.looking import Matcher, Wanted, bounds
 from alongside.model import NOTE_MAX, CheckIn, Draft, Reflection, Unreadable
 from alongside.moments import LATER_MAX, MOST_LATER, Later, local_day
@@ -208,7 +209,8 @@ class ReflectionService:
         """Let go for good what can no longer be brought back; return the seconds to the next, or None."""
         now = self._clock.now()
         if await self._store.removals.purge(now - UNDO):
-            await self._store.database.forget_deleted()
+            with suppress(StoreBusy):  # the daily upkeep empties the log again
+                await self._store.database.forget_deleted()
         earliest = await self._store.removals.earliest()
         # A second more: what was deleted in this very second still counts as young.
         return None if earliest is None else max(1.0, (earliest + UNDO - now).total_seconds() + 1)

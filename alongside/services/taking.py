@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from alongside.clock import Clock
 from alongside.export_form import Form
-from alongside.model import Reflection
+from alongside.looking import Matcher, Wanted
+from alongside.model import Reflection, Unreadable
 from alongside.services.export import kept_documents
 from alongside.services.journal import journal_files
 from alongside.services.table import table_files
 from alongside.services.voice import Voice
 from alongside.store.opening import Store
+
+EVERYTHING = Wanted()
 
 
 @dataclass(frozen=True)
@@ -29,13 +32,18 @@ class TakingService:
         self._store = store
         self._clock = clock
 
-    async def take(self, user_id: int, form: Form, voice: Voice, most_bytes: int) -> Taken:
-        """Return all of this person's reflections in files of at most about `most_bytes` each.
+    async def take(
+        self, user_id: int, form: Form, voice: Voice, most_bytes: int, wanted: Wanted = EVERYTHING
+    ) -> Taken:
+        """Return this person's reflections that are wanted, in files of at most about `most_bytes` each.
 
-        Raises UserError where their key does not open.
+        One that cannot be opened is only among all of them: nobody can tell whether it is wanted. Raises
+        UserError where their key does not open.
         """
         now = self._clock.now()
         found = await self._store.reflections.all_of(user_id)
+        if wanted.anything:
+            found = await asyncio.to_thread(_matching, found, Matcher(wanted, voice.bank))
         readable = [each for each in found if isinstance(each, Reflection)]
         if form is Form.WHOLE:
             due = await self._store.intentions.all_of(user_id)
@@ -46,3 +54,7 @@ class TakingService:
         else:
             files = await asyncio.to_thread(journal_files, readable, voice, now, most_bytes)
         return Taken(files, len(readable), len(found) - len(readable))
+
+
+def _matching(found: list[Reflection | Unreadable], matches: Matcher) -> list[Reflection | Unreadable]:
+    return [each for each in found if isinstance(each, Reflection) and matches(each)]

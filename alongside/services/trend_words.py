@@ -16,6 +16,7 @@ from alongside.trends import BECAME, CONTACTS, LINE_LEAST, MOODS, PartTrend, Row
 _LONG = 400
 # So many are told one by one.
 _ONE_BY_ONE = 6
+_LEANINGS = (Leaning.HELPING, Leaning.BETWEEN, Leaning.RESCUING)
 ALT_MAX = 1024
 _MARKUP = re.compile(r"\*\*|^-# ", re.MULTILINE)
 
@@ -43,7 +44,7 @@ class Telling:
                 "mark": say(f"trends-mark-{self._trends.step.value}"),
             },
             parts=self._names,
-            leanings={each: say(f"leaning-{each}") for each in Leaning if each is not Leaning.UNSEEN},
+            leanings={each: say(f"leaning-{each}") for each in _LEANINGS},
             cases={case: say(f"trends-case-{case}") for case in (*MOODS, *CONTACTS, *BECAME)},
             before=say("trends-before"),
             after=say("trends-after"),
@@ -75,7 +76,10 @@ class Telling:
             return say("trends-part-none", part=name)
         if len(dated) < LINE_LEAST:
             return say("trends-part-few", part=name, count=len(dated), told=self._one_by_one(dated))
-        return say("trends-part", part=name, told=self._halves(dated))
+        return say("trends-part", part=name, told=self._halves(sorted(dated, key=self._from_helping)))
+
+    def _from_helping(self, said: Dated) -> int:
+        return [self._say(f"leaning-{each}") for each in _LEANINGS].index(said[1])
 
     def _rows(self, title: str, cases: Iterable[str], rows: Rows) -> list[str]:
         if not rows.anything:

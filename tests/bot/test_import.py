@@ -10,6 +10,7 @@ import discord
 import pytest
 import simcord
 
+from alongside import importing
 from alongside.texts import Speaker
 from cogs.ui import handing
 from tests.bot import raw
@@ -222,7 +223,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "cut off": (forged([ENTRY])[:-20], "can't be read as JSON"),
     "nested": (b"[" * 200_000, "can't be read as JSON"),
     "nested and whole": (b"[" * 200_000 + b"]" * 200_000, "can't be read as JSON"),
-    "many values": (b"[" + b"[]," * 2_100_000 + b"1]", "can't be read as JSON"),
+    "many values": (b"[" + b"[]," * 210_000 + b"1]", "can't be read as JSON"),
     "a huge number": (forged([ENTRY]).replace(b"1,", b"9" * 5000 + b",", 1), "can't be read as JSON"),
     "no number": (forged([ENTRY]).replace(b"1,", b"NaN,", 1), "can't be read as JSON"),
     "half a number": (forged([ENTRY]).replace(b"1,", b"1.5,", 1), "can't be read as JSON"),
@@ -242,8 +243,9 @@ REFUSED: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-async def test_what_is_refused(world: World, case: str) -> None:
+async def test_what_is_refused(world: World, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A wrong, huge, hostile or newer file: the reason in a sentence, and nothing changed."""
+    monkeypatch.setattr(importing, "_MOST_TOKENS", 200_000)
     ann = world.member("ann")
     await agree(world, ann)
     before = rows(world)
@@ -337,3 +339,26 @@ async def test_an_export_of_everything_comes_back_too(world: World) -> None:
     preview = await bring(world, ben, json.dumps(made).encode())
     assert "One entry that was not decided" in read(preview)
     assert "One reflection was taken in" in read(await press(ben, preview, "Take them in"))
+
+
+async def test_some_of_them(world: World, say: Speaker) -> None:
+    """The same filters as in a list: what is not looked for is in no file; they stay from click to click."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    await keep(world, ann, "one", category="friend", label="Lake")
+    await keep(world, ann, "two", category="parent")
+    some = {"as": "json", "category": "parent"}
+    made = json.loads(content_of(world, await ann.slash(world.channel, "reflections export", **some)))
+    assert [each["note"] for each in made["reflections"]] == ["two"]
+    choice = await ann.slash(world.channel, "reflections export", label="Lake")
+    await world.restart()
+    for name in ("As a table", "As a journal", "To bring back"):
+        found = content_of(world, await press(ann, choice, name)).decode()
+        assert "one" in found
+        assert "two" not in found
+    none = await ann.slash(world.channel, "reflections export", label="Sea", **{"as": "csv"})
+    assert say("find-nothing") in read(none)
+    card = await ann.slash(world.channel, "reflections export", label="I want to die")
+    assert say("card-title") in read(card)
+    assert "To bring back" in read(await press(ann, card, "Carry on"))
+    assert len(await ann.autocomplete(world.channel, "reflections export", "label", "la")) == 1
