@@ -56,7 +56,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         return self._now
 
     def _skip(self, seconds: float) -> bool:
-        if self.busy:
+        if self.busy > 0:
             return False
         self._now += seconds
         return True
