@@ -83,7 +83,7 @@ class StandIn:
         """Begin to listen on a free port; `base` is then what `discord.http.Route.BASE` has to be."""
         app = web.Application()
         app.router.add_route("*", "/api/v10/{tail:.*}", self._answer)
-        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True)
+        self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
