@@ -224,7 +224,9 @@ async def _proof(interaction: discord.Interaction, reminder: Reminder, before: R
     proof, link = await prove(interaction, reminder)
     if proof is Proof.FAILED:
         return say("reminder-unproven")
-    return say("reminder-proven", link=link) if proof is Proof.ARRIVED else ""
+    if proof is Proof.CLOSED:
+        return ""  # how it stands says so
+    return say("reminder-proven-here") if reply.in_private(interaction) else say("reminder-proven", link=link)
 
 
 async def _show(

@@ -80,11 +80,7 @@ class ReminderService:
         return await self._store.reminders.snooze(user_id, delivery, until, self._clock.now())
 
     async def not_today(self, user_id: int) -> bool:
-        """Take a snoozed one back. Counts as answered. Returns whether there is a reminder."""
-        return await self._store.reminders.answered(user_id, self._clock.now(), drop=True)
-
-    async def answered(self, user_id: int) -> bool:
-        """Count the unanswered anew. Wakes nothing. Returns whether there is a reminder."""
+        """Take a snoozed one back, and count the unanswered anew. Wakes nothing. False without a reminder."""
         return await self._store.reminders.answered(user_id, self._clock.now())
 
     async def proven(self, user_id: int, channel_id: int) -> None:

@@ -107,13 +107,13 @@ class Reminders:
 
         return await self._change(user_id, closed, now, drop=True)
 
-    async def answered(self, user_id: int, now: datetime, *, drop: bool = False) -> bool:
-        """Count anew how many stay unanswered. With `drop`, what waits to be sent is dropped."""
+    async def answered(self, user_id: int, now: datetime) -> bool:
+        """Count anew how many stay unanswered, and drop what was put off. False without a reminder."""
 
         def counted(reminder: Reminder) -> Reminder:
             return replace(reminder, unanswered=0)
 
-        return await self._change(user_id, counted, now, drop=drop) is not None
+        return await self._change(user_id, counted, now, drop=True) is not None
 
     async def _change(
         self, user_id: int, change: Callable[[Reminder], Reminder], now: datetime, *, drop: bool = False

@@ -139,6 +139,8 @@ class AlongsideBot(commands.AutoShardedBot):
 
     async def close(self) -> None:
         """Leave Discord, then close the store; safe to call twice, and on a bot that never started."""
+        for each in self.background:  # while they still can: what they have begun would only fail
+            await each.stop()
         if self._entered:  # discord.py cannot close what never logged in
             await super().close()
         await self.close_store()

@@ -19,7 +19,7 @@ class Unwanted(Exception):
 class Pace:
     """So many a second, evenly; after a lull a few may go at once."""
 
-    def __init__(self, per_second: float, at_once: int = 5) -> None:
+    def __init__(self, per_second: float, at_once: int = 2) -> None:
         self._each = 1 / per_second
         self._slack = at_once * self._each
         self._next = 0.0

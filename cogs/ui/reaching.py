@@ -10,7 +10,9 @@ import discord
 # Messages from here are closed, there is no server in common, or no such account (any more): nothing that
 # waiting mends, and asking again and again would count against the bot.
 _UNREACHABLE = frozenset({10013, 40002, 50007, 50278})
-_UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE = 10003, 10008
+# The channel is gone, or not this bot's any more.
+_NO_CHANNEL = frozenset({10003, 50001})
+_UNKNOWN_MESSAGE = 10008
 # More messages than anybody is sent meanwhile; and Discord's clock is not this machine's.
 _LOOKED_AT = 50
 _CLOCKS_DIFFER = timedelta(minutes=1)
@@ -23,7 +25,7 @@ def unreachable(error: BaseException) -> bool:
 
 def channel_gone(error: BaseException) -> bool:
     """Return whether the channel is gone, or was never this bot's to write in."""
-    return isinstance(error, discord.HTTPException) and error.code == _UNKNOWN_CHANNEL
+    return isinstance(error, discord.HTTPException) and error.code in _NO_CHANNEL
 
 
 def was_removed(error: BaseException) -> bool:

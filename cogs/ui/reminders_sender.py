@@ -126,14 +126,14 @@ class ReminderSender:
         except StoreError as error:
             log.error("a reminder is tried again, the store failed", exc_info=error)
         except Exception as error:
-            log.error("a reminder failed", exc_info=error)
-            await self._give_up(claimed)
+            log.error("a reminder failed; it is tried again", exc_info=error)
+            await self._try_again(claimed)
 
-    async def _give_up(self, claimed: Claimed) -> None:
+    async def _try_again(self, claimed: Claimed) -> None:
         try:
-            await self._service().ended(claimed, Ended.FAILED)
+            await self._service().ended(claimed, Ended.AGAIN)
         except Exception as error:
-            log.error("a reminder failed, and that could not be recorded", exc_info=error)
+            log.error("a failed reminder could not be put off; its claim runs out", exc_info=error)
 
     async def _sent(self, addressed: Addressed) -> tuple[Ended, int | None]:
         """Try to send a message. Return how that ended, and its channel where that had to be looked up."""
@@ -183,4 +183,8 @@ def _meant(error: Exception) -> Ended:
     if passing(error):
         log.warning("a reminder did not get through; it is tried again", exc_info=error)
         return Ended.AGAIN
+    if isinstance(error, discord.HTTPException):
+        # Refused for a reason that asking again does not mend; refusals are counted against the bot.
+        log.error("a reminder was refused; the next date has its own", exc_info=error)
+        return Ended.FAILED
     raise error

@@ -213,6 +213,7 @@ async def test_in_direct_messages(world: World) -> None:
     stand = [each for each in messages(ann) if "Your daily question" in said(each)]
     assert len(stand) == 1
     assert "Remove this message" in said(stand[0])
+    assert "A first message has arrived here" in said(stand[0])
     assert len(messages(ann)) == 2
 
 

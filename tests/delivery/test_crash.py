@@ -100,6 +100,22 @@ async def test_an_end_that_cannot_be_recorded(tmp_path: Path) -> None:
 
 
 @in_virtual_time
+async def test_stopped_in_the_middle_of_a_batch(tmp_path: Path) -> None:
+    """A host stops the bot while messages go out: each arrives once, before that or after the next start."""
+    async with house_in(tmp_path) as house:
+        bot = await house.open()
+        await house.set(*MANY[:60])
+        house.standin.latency = 5
+        await until(hours=1)
+        while len(house.standin.sent) < 20:
+            await until(seconds=0.5)
+        assert len(bot.reminders._under_way) > 0
+        await house.restart(bot, down=5)
+        await until(minutes=5)
+        assert sorted(each.user for each in house.standin.sent) == list(MANY[:60])
+
+
+@in_virtual_time
 async def test_two_processes_on_one_database(tmp_path: Path) -> None:
     """Both look at the same time; everybody has one, and no request was made twice."""
     async with house_in(tmp_path) as house:

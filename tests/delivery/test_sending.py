@@ -190,6 +190,21 @@ async def test_trouble_for_a_whole_hour(tmp_path: Path) -> None:
 
 
 @in_virtual_time
+async def test_a_refusal_for_another_reason_is_not_asked_again(tmp_path: Path) -> None:
+    """One request, and no harm to the reminder: the next date is tried as always."""
+    async with house_in(tmp_path) as house:
+        await house.open()
+        await house.set(ANNA)
+        house.standin.troubles.append(Trouble(403, code=20026, times=1000))
+        await until(hours=20)
+        assert house.standin.counts["tried"] == 1
+        assert await state_of(house, ANNA) is State.ON
+        house.standin.troubles.clear()
+        await until(hours=6)
+        assert len(house.standin.to(ANNA)) == 1
+
+
+@in_virtual_time
 async def test_what_was_removed_at_once_is_not_sent_again(tmp_path: Path) -> None:
     """A message that had come through and was removed by its recipient counts as sent."""
     async with house_in(tmp_path) as house:
@@ -215,7 +230,7 @@ async def test_three_unanswered_then_a_question_then_rest(tmp_path: Path) -> Non
         await house.set(ANNA, BEN)
         for _ in range(6):
             await until(hours=24)
-            await house.services.reminders.answered(BEN)
+            await house.services.reminders.not_today(BEN)
         assert len(house.standin.to(BEN)) == 6
         assert len(house.standin.to(ANNA)) == 4
         assert await state_of(house, ANNA) is State.RESTING

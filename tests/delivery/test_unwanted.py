@@ -11,27 +11,27 @@ from tests.standin.discord_api import Sent, Trouble
 from tests.standin.virtual import in_virtual_time
 
 MANY = range(800_000_000_000_000_000, 800_000_000_000_000_040)
-Ending = Callable[[Services, int], Awaitable[object]]
+Ending = Callable[[Services, int], Awaitable[None]]
 
 
-async def stop(services: Services, user: int) -> object:
+async def stop(services: Services, user: int) -> None:
     """Delete the reminder."""
-    return await services.reminders.stop(user)
+    await services.reminders.stop(user)
 
 
-async def pause(services: Services, user: int) -> object:
+async def pause(services: Services, user: int) -> None:
     """Let it rest until further notice."""
-    return await services.reminders.pause(user, None)
+    await services.reminders.pause(user, None)
 
 
-async def withdraw(services: Services, user: int) -> object:
+async def withdraw(services: Services, user: int) -> None:
     """Take the consent to messages back."""
-    return await services.privacy.choose_messages(user, agreed=False)
+    await services.privacy.choose_messages(user, agreed=False)
 
 
-async def erase(services: Services, user: int) -> object:
+async def erase(services: Services, user: int) -> None:
     """Erase everything."""
-    return await services.privacy.erase(user)
+    await services.privacy.erase(user)
 
 
 endings = pytest.mark.parametrize("ending", [stop, pause, withdraw, erase])
@@ -76,7 +76,7 @@ def test_taken_back_while_it_is_tried_again(tmp_path: Path, ending: Ending, trou
             await house.open()
             await house.set(ANNA, BEN)
             house.standin.troubles += [Trouble(trouble.status, times=2, retry_after=trouble.retry_after)]
-            await until(minutes=59, seconds=59)
+            await until(minutes=59)
             while house.standin.counts[f"{trouble.status}"] < 2:
                 await until(seconds=0.25)
             await ending(house.services, ANNA)

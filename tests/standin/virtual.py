@@ -56,7 +56,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         return self._now
 
     def _skip(self, seconds: float) -> bool:
-        if self.busy:
+        if self.busy > 0:
             return False
         self._now += seconds
         return True
@@ -127,6 +127,7 @@ def in_virtual_time(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[
     @functools.wraps(test)
     def run(*args: Any, **kwargs: Any) -> None:
         with (
+            patch.object(Connection, "_connect", _counted(Connection._connect)),
             patch.object(Connection, "_execute", _counted(Connection._execute)),
             patch.object(aiohttp.ClientSession, "_request", _counted(aiohttp.ClientSession._request)),
             patch.object(asyncio, "sleep", _sleep_uncounted),

@@ -199,11 +199,8 @@ async def test_closed_is_told_once_and_ends_with_going_on(store: Store) -> None:
         await end(store, claimed, Ended.CLOSED, now)
         assert await store.deliveries.next_due() is None
         if told:
-            assert await asyncio.gather(*(store.reminders.take_news(ANNA) for _ in range(3))) == [
-                News.CLOSED,
-                None,
-                None,
-            ]
+            found = await asyncio.gather(*(store.reminders.take_news(ANNA) for _ in range(3)))
+            assert [each for each in found if each is not None] == [News.CLOSED]
         resumed = await store.reminders.resume(ANNA, now)
         assert resumed is not None
         assert (resumed.state, resumed.unanswered) == (State.ON, 0)

@@ -86,6 +86,7 @@ reminder-next = The next three, by your own device's clock:
 reminder-wrong = -# If these look wrong, the place has another clock than you do: "Change it …" takes another place.
 reminder-unsure = -# The time was read on the 24-hour clock. Twelve hours later would be written with "pm".
 reminder-proven = -# A first message has arrived in [your private messages]({ $link }), so the way is open.
+reminder-proven-here = -# A first message has arrived here, so the way is open.
 reminder-unproven = -# The first message couldn't be sent: Discord has trouble just now. The question comes all the same, when it is time.
 reminder-paused = Paused until { $until }. It comes again by itself.
 reminder-paused-open = Paused until you let it go on.

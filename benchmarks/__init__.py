@@ -1,0 +1,1 @@
+"""What is fast, against what: ratios measured in one run, on loopback alone."""
