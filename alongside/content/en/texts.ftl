@@ -471,6 +471,7 @@ about-commands =
     {"**"}/today**: today in three short questions
     {"**"}/pause**: a pause before you text again
     {"**"}/reflections list**: what you kept
+    {"**"}/trends**: your own time, in pictures and in words
     {"**"}/privacy show**: what is kept, and your say in it
     {"**"}/help-now**: help lines by country
 about-code = -# Version { $version } · open source, MIT licence
