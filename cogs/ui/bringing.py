@@ -40,18 +40,17 @@ async def begin(interaction: discord.Interaction, given: discord.Attachment) -> 
         return
     agreed = await app(interaction).services.privacy.keeps_history(interaction.user.id)
     view = _preview_screen(say, preview, agreed=agreed)
-    files = [discord.File(io.BytesIO(data), FILE_NAME)] if preview.new else []
-    await reply.show_with(interaction, view, files)
+    await reply.show_with(interaction, view, _file(data, preview))
 
 
 async def look_again(press: Press) -> None:
     """Look at the file on the screen once more, as after a yes."""
     interaction = press.interaction
-    attached = _attached(interaction)
-    preview = await app(interaction).services.bringing.preview(interaction.user.id, await _read(attached))
+    data = await _read(_attached(interaction))
+    preview = await app(interaction).services.bringing.preview(interaction.user.id, data)
     agreed = await app(interaction).services.privacy.keeps_history(interaction.user.id)
     view = _preview_screen(speaker(interaction), preview, agreed=agreed)
-    await reply.show_with(interaction, view, [attached] if preview.new else [])
+    await reply.show_with(interaction, view, _file(data, preview))
 
 
 async def take(press: Press) -> None:
@@ -68,6 +67,11 @@ async def take(press: Press) -> None:
         text(say("import-done", count=added)), row(*buttons, button("help.open", "", say("button-help-now")))
     )
     await reply.show_with(interaction, told, [])
+
+
+def _file(data: bytes, preview: Preview) -> list[discord.File]:
+    """Return the file for the screen, where there is anything to take from it."""
+    return [discord.File(io.BytesIO(data), FILE_NAME)] if preview.new else []
 
 
 def _attached(interaction: discord.Interaction) -> discord.Attachment:

@@ -78,11 +78,11 @@ async def show_beside(interaction: discord.Interaction, view: ui.LayoutView) -> 
 async def show_with(
     interaction: discord.Interaction,
     view: ui.LayoutView,
-    attached: Sequence[discord.Attachment | discord.File],
+    attached: Sequence[discord.File],
 ) -> None:
     """Show a screen with exactly these files on it, in an interaction that was acknowledged.
 
-    Files that stood on the screen before stay only where they are named again.
+    Files that stood on the screen before go from it.
     """
     if in_private(interaction):
         view = removable(interaction, view)

@@ -475,6 +475,7 @@ about-commands =
     {"**"}/ask instead**: from telling to asking, in your own words
     {"**"}/ask offer**: a card that asks one person what would help
     {"**"}/reflections list**: what you kept
+    {"**"}/trends**: your own time, in pictures and in words
     {"**"}/privacy show**: what is kept, and your say in it
     {"**"}/help-now**: help lines by country
 about-code = -# Version { $version } · open source, MIT licence
