@@ -6,7 +6,7 @@ follows from who is there, so that the two cannot disagree.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum, StrEnum, auto
 from zoneinfo import ZoneInfo
 
@@ -162,6 +162,32 @@ class Claim:
     presence: Presence
     since: datetime
     ended_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Week:
+    """Counts of a server's week: how many asked, how many were met by a helper, how long that took in all."""
+
+    monday: date
+    asked: int
+    met: int
+    waited: timedelta
+
+
+@dataclass(frozen=True)
+class Overview:
+    """How a server's support channel is doing: counts and times, of nobody in particular.
+
+    `unseen` wait for a helper without a card that helpers could see; `untidy` were closed, but not yet
+    in Discord.
+    """
+
+    open: int
+    waiting: int
+    unseen: int
+    untidy: int
+    longest_wait: timedelta | None
+    weeks: tuple[Week, ...]
 
 
 class Claimed(Enum):

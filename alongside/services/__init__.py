@@ -12,6 +12,7 @@ from alongside.services.installation import Installation
 from alongside.services.pause import PauseService
 from alongside.services.privacy import PrivacyService
 from alongside.services.reflections import ReflectionService
+from alongside.services.support import SupportService
 from alongside.services.today import TodayService
 from alongside.services.upkeep import Upkeep
 from alongside.store.opening import Store
@@ -27,6 +28,7 @@ class Services:
     today: TodayService
     pause: PauseService
     reflections: ReflectionService
+    support: SupportService
     privacy: PrivacyService
     upkeep: Upkeep
     installation: Installation
@@ -43,6 +45,7 @@ def compose(store: Store, clock: Clock, content: Content) -> Services:
         today=TodayService(store, clock, content),
         pause=PauseService(store, clock, content),
         reflections=ReflectionService(store),
+        support=SupportService(store, clock),
         privacy=PrivacyService(store, clock),
         upkeep=Upkeep(store, clock),
         installation=Installation(store),

@@ -6,8 +6,9 @@ from alongside.errors import StoreBusy
 from alongside.store.database import Database, fetch_all, fetch_one
 from alongside.store.people import People
 
-# Tables that belong to no person. Every other table has an `owner`, and is erased and exported.
-IMPERSONAL = frozenset({"keyring", "meta"})
+# Tables that belong to no person. Every other table has an `owner`, and is erased and exported. A support
+# channel is its server's: where it is and how it was set up, and how many asked in a week.
+IMPERSONAL = frozenset({"keyring", "meta", "support_space", "support_week"})
 
 
 class Erasure:

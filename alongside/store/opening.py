@@ -25,6 +25,9 @@ from alongside.store.pauses import Pauses
 from alongside.store.people import People
 from alongside.store.reflections import Reflections
 from alongside.store.sealing import KEY_BYTES, MasterKey, OwnerTags, new_key
+from alongside.store.support_claims import SupportClaims
+from alongside.store.support_requests import SupportRequests
+from alongside.store.support_spaces import SupportSpaces
 
 DATABASE_NAME = "alongside.db"
 KEY_NAME = "master.key"
@@ -44,6 +47,9 @@ class Store:
     reflections: Reflections
     pauses: Pauses
     intentions: Intentions
+    support_spaces: SupportSpaces
+    support_requests: SupportRequests
+    support_claims: SupportClaims
     erasure: Erasure
     meta: Meta
 
@@ -87,6 +93,9 @@ async def open_store(folder: Path, scripts: Path, key: bytes | None = None) -> S
         reflections=Reflections(database, people),
         pauses=Pauses(database, people),
         intentions=Intentions(database, people),
+        support_spaces=SupportSpaces(database, people),
+        support_requests=SupportRequests(database, people),
+        support_claims=SupportClaims(database, people),
         erasure=Erasure(database, people),
         meta=Meta(database),
     )
