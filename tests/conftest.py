@@ -16,6 +16,7 @@ from alongside.settings import Settings
 from alongside.texts import Speaker
 from bot import create_bot
 from cogs.ui.client import AlongsideBot
+from tryout.simcord_bridge import as_discord_has_it
 
 
 class VirtualClock:
@@ -77,6 +78,7 @@ async def env(
     monkeypatch.setattr(simcord.Env, "_validate_idle", staticmethod(lambda idle: 0.002))
     # Content files are read once for all tests: they do not change, and reading takes most of a start.
     monkeypatch.setattr("bot.load_content", lambda: content)
+    as_discord_has_it()
     env = simcord.Env(create_bot(settings, VirtualClock()))
     await env.start()
     try:

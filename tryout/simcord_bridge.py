@@ -16,6 +16,7 @@ import discord
 from aiohttp import web
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor, SetupError, UserHandle
 from simcord.backend import Backend
+from simcord.http.router import RequestContext
 from simcord.preview import Preview
 
 from .clock import MovableClock
@@ -26,6 +27,28 @@ Viewer = MemberActor | UserHandle
 
 SETTLE_PAUSE = 0.005
 OPERATION_SECONDS = 5.0
+
+
+def as_discord_has_it() -> None:
+    """Let the stand-in ask for the permissions that Discord asks for, where it has others; done once.
+
+    Pinning has a permission of its own on Discord, and a thread is archived, locked and deleted by those
+    who may manage threads, not channels.
+    """
+    ask = RequestContext.require_channel_permissions
+    if getattr(ask, "as_discord_has_it", False):
+        return
+
+    def asked(self: RequestContext, channel_id: int, *names: str) -> Any:
+        instead = {}
+        if "/messages/pins/" in self.path:
+            instead["manage_messages"] = "pin_messages"
+        if self.backend.get_channel(channel_id).is_thread:
+            instead["manage_channels"] = "manage_threads"
+        return ask(self, channel_id, *(instead.get(name, name) for name in names))
+
+    setattr(asked, "as_discord_has_it", True)  # noqa: B010
+    setattr(RequestContext, "require_channel_permissions", asked)  # noqa: B010
 
 
 class Chorus:
@@ -50,6 +73,7 @@ class SharedEnv(Env):
 
     def __init__(self, bot: discord.Client, clock: MovableClock, *, bot_name: str, style: str) -> None:
         super().__init__(bot, shard_count=1, check_errors=False, settle_timeout=OPERATION_SECONDS)
+        as_discord_has_it()
         # ``backend`` is replaced before anything is made in it, because only its constructor
         # takes a clock. SimCord asks the clock for ``elapsed``, ``now`` and ``advance``.
         self.backend = Backend(clock=cast(Any, clock))
