@@ -49,14 +49,19 @@ class State(StrEnum):
 class Presence(StrEnum):
     """How a helper is with a request.
 
-    COMING and LEAVING are half done in Discord; BACKUP asks for one more to join, HANDING for one who
-    takes over.
+    COMING, STEPPING and LEAVING are half done in Discord. BACKUP asks for one more to join, HANDING for
+    one who takes over; RELIEVED is asked for by the other side, and stays until somebody has come. Who
+    stepped back of their own accord may come again (STEPPED); who was relieved, or was there at the end,
+    may not (LEAVING, ENDED).
     """
 
     COMING = "coming"
     HERE = "here"
     BACKUP = "backup"
     HANDING = "handing"
+    RELIEVED = "relieved"
+    STEPPING = "stepping"
+    STEPPED = "stepped"
     LEAVING = "leaving"
     ENDED = "ended"
 
@@ -68,6 +73,7 @@ class Ending(StrEnum):
     IDLE = "idle"
     LEFT = "left"
     REMOVED = "removed"
+    ERASED = "erased"
 
 
 class Made(StrEnum):
@@ -201,11 +207,19 @@ class Claimed(Enum):
     OWN = auto()
     FULL = auto()
     LEFT = auto()
-    """They were with it once, and it went on to somebody else."""
+    """Somebody else was asked for when they were with it, or they are just being taken out of it."""
 
 
-_THERE = frozenset({Presence.COMING, Presence.HERE, Presence.BACKUP, Presence.HANDING})
-_ASKS = frozenset({Presence.BACKUP, Presence.HANDING})
+_ASKS = frozenset({Presence.BACKUP, Presence.HANDING, Presence.RELIEVED})
+WITH = _ASKS | {Presence.HERE}
+_THERE = WITH | {Presence.COMING}
+_AFTER_ARRIVAL = {
+    Presence.BACKUP: Presence.HERE,
+    Presence.HANDING: Presence.STEPPING,
+    Presence.RELIEVED: Presence.LEAVING,
+}
+# How each way of leaving ends, once it was done in Discord.
+LEFT = {Presence.STEPPING: Presence.STEPPED, Presence.LEAVING: Presence.ENDED}
 
 
 def is_there(presence: Presence) -> bool:
@@ -228,7 +242,7 @@ def waits(state: State, presences: Iterable[Presence]) -> bool:
 
 def after_arrival(presence: Presence) -> Presence:
     """Return how a helper is with a request once another one has come."""
-    return {Presence.BACKUP: Presence.HERE, Presence.HANDING: Presence.LEAVING}.get(presence, presence)
+    return _AFTER_ARRIVAL.get(presence, presence)
 
 
 def refusal(
@@ -242,8 +256,8 @@ def refusal(
         return Claimed.OWN
     if state is not State.OPEN:
         return Claimed.GONE
-    if mine is not None:
-        return Claimed.BEFORE if is_there(mine) else Claimed.LEFT
+    if mine not in (None, Presence.STEPPED):
+        return Claimed.BEFORE if mine is not None and is_there(mine) else Claimed.LEFT
     if not seeks_helper(state, others):
         return Claimed.TAKEN
     return Claimed.FULL if held >= limit else None

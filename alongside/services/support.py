@@ -13,6 +13,8 @@ from alongside.clock import Clock, from_seconds, to_seconds
 from alongside.store.opening import Store
 from alongside.store.support_rows import CLAIM, REQUEST
 from alongside.supporting import (
+    LEFT,
+    WITH,
     Claim,
     Claimed,
     Ending,
@@ -36,7 +38,6 @@ AGAIN = timedelta(hours=1)
 # A second report of the same conversation by the same person within this is a second click.
 SAME_REPORT = timedelta(minutes=10)
 WEEKS_SHOWN = 12
-_WITH = frozenset({Presence.HERE, Presence.BACKUP, Presence.HANDING})
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ class SupportService:
             state = State.OPEN if request.state is State.OPENING else request.state
             return replace(request, state=state, thread_id=thread_id, message_id=message_id)
 
-        return await self.change(record, confirm, EVERY)
+        return await self.change(record, confirm, HALF_DONE)
 
     async def drop(self, record: str) -> bool:
         """Delete a request with all that belongs to it. Returns whether it was there."""
@@ -160,6 +161,10 @@ class SupportService:
     async def find(self, guild_id: int | None, record: str) -> Request | None:
         """Return a request of a server by its id. Who may see it is for the caller to say."""
         return None if guild_id is None else await self._store.support_requests.find(guild_id, record)
+
+    async def request(self, record: str) -> Request | None:
+        """Return a request by its id alone: for what the bot does by itself, never for a click."""
+        return await self._store.support_requests.get(record)
 
     async def of_thread(self, thread_id: int) -> Request | None:
         """Return the request that a thread belongs to."""
@@ -207,28 +212,36 @@ class SupportService:
     async def own_claim(self, user_id: int, record: str) -> Claim | None:
         """Return how a helper is with a request, if they are: their own row."""
         claim = await self._store.support_claims.own(user_id, record)
-        return claim if claim is not None and claim.presence in _WITH else None
+        return claim if claim is not None and claim.presence in WITH else None
+
+    async def was_with(self, user_id: int, record: str) -> Claim | None:
+        """Return how a helper is or was with a request: their own row."""
+        return await self._store.support_claims.own(user_id, record)
 
     async def claims_of(self, user_id: int) -> list[Claim]:
         """Return every conversation that somebody is or was with as a helper."""
         return await self._store.support_claims.all_of(user_id)
 
     async def wish(self, user_id: int, record: str, to: Presence) -> Claim | None:
-        """Change how a helper is with a request, if they are; None where they are not (any more)."""
-        return await self._store.support_claims.change(user_id, record, to, self._clock.now(), _WITH)
+        """Change how a helper is with a request, if they are; None where they are not (any more).
+
+        Who is relieved already stays so, whatever they ask for beside it, unless they leave.
+        """
+        now, claims = self._clock.now(), self._store.support_claims
+        since = WITH if to in LEFT else WITH - {Presence.RELIEVED}
+        return await claims.change(user_id, record, to, now, since) or await self._still(user_id, record, to)
+
+    async def _still(self, user_id: int, record: str, to: Presence) -> Claim | None:
+        return None if to in LEFT else await self.own_claim(user_id, record)
 
     async def wish_for_all(self, record: str, to: Presence) -> list[Claim]:
         """Change how all helpers of a request are with it; return those who are."""
-        return await self._store.support_claims.change_all(record, to, self._clock.now(), _WITH)
+        return await self._store.support_claims.change_all(record, to, self._clock.now(), WITH)
 
     async def left(self, claim: Claim) -> None:
         """Confirm that a helper who was leaving is out of the thread."""
         await self._store.support_claims.change(
-            claim.user_id,
-            claim.request,
-            Presence.ENDED,
-            self._clock.now(),
-            _WITH | {Presence.LEAVING},
+            claim.user_id, claim.request, LEFT[claim.presence], self._clock.now(), frozenset(LEFT)
         )
 
     async def seeks(self, request: Request) -> bool:

@@ -13,7 +13,7 @@ from alongside.store.people import People
 from alongside.store.support_requests import agree
 from alongside.store.support_rows import CLAIM_COLUMNS, claim_body, claim_of
 from alongside.store.support_spaces import count_week
-from alongside.supporting import Claim, Claimed, Presence, State, after_arrival, refusal
+from alongside.supporting import LEFT, Claim, Claimed, Presence, State, after_arrival, is_there, refusal
 
 log = logging.getLogger("alongside.support")
 
@@ -86,7 +86,7 @@ class SupportClaims:
                 after = after_arrival(each.presence)
                 if after is not each.presence:
                     await self._set(connection, each, after)
-                if after is Presence.LEAVING:
+                if after in LEFT:
                     leaving.append(replace(each, presence=after))
             return leaving
 
@@ -180,22 +180,19 @@ class SupportClaims:
         return (mine[0] if mine else None), [Presence(presence) for each, presence in rows if each != owner]
 
     async def _held(self, connection: aiosqlite.Connection, owner: str, space: str) -> int:
-        row = await fetch_one(
-            connection,
-            "SELECT count(*) FROM support_claim WHERE owner = ? AND space = ? AND presence NOT IN (?, ?)",
-            owner,
-            space,
-            Presence.LEAVING.value,
-            Presence.ENDED.value,
+        rows = await fetch_all(
+            connection, "SELECT presence FROM support_claim WHERE owner = ? AND space = ?", owner, space
         )
-        return int(row[0]) if row else 0
+        return sum(is_there(Presence(presence)) for (presence,) in rows)
 
     async def _insert(self, connection: aiosqlite.Connection, owner: str, space: str, claim: Claim) -> None:
         sealer = await self._people.sealer(connection, owner)
         assert sealer is not None  # agreeing made their key
         await connection.execute(
             "INSERT INTO support_claim (owner, request, space, presence, since, body) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (owner, request) DO UPDATE SET "
+            "presence = excluded.presence, since = excluded.since, ended_at = NULL, told_at = NULL, "
+            "body = excluded.body",
             (
                 owner,
                 claim.request,
@@ -209,7 +206,7 @@ class SupportClaims:
     async def _set(
         self, connection: aiosqlite.Connection, claim: Claim, to: Presence, now: datetime | None = None
     ) -> Claim:
-        ended = now if to is Presence.ENDED else claim.ended_at
+        ended = now if to in LEFT.values() else claim.ended_at
         await connection.execute(
             "UPDATE support_claim SET presence = ?, ended_at = ? WHERE owner = ? AND request = ?",
             (

@@ -83,6 +83,11 @@ class SupportRequests:
         async with self._database.read() as connection:
             return await self._first(connection, "id = ? AND space = ?", record, self._people.space(guild_id))
 
+    async def get(self, record: str) -> Request | None:
+        """Return a request by its id alone: for what the bot does by itself, never for a click."""
+        async with self._database.read() as connection:
+            return await self._first(connection, "id = ?", record)
+
     async def of_thread(self, thread_id: int) -> Request | None:
         """Return the request that a thread belongs to."""
         async with self._database.read() as connection:
@@ -224,6 +229,6 @@ async def agree(connection: aiosqlite.Connection, people: People, owner: str, no
 async def end_claims(connection: aiosqlite.Connection, record: str, now: datetime) -> None:
     """End every helper's part in a request, on the caller's connection."""
     await connection.execute(
-        "UPDATE support_claim SET presence = ?, ended_at = ? WHERE request = ? AND presence <> ?",
-        (Presence.ENDED.value, to_seconds(now), record, Presence.ENDED.value),
+        "UPDATE support_claim SET presence = ?, ended_at = coalesce(ended_at, ?) WHERE request = ?",
+        (Presence.ENDED.value, to_seconds(now), record),
     )

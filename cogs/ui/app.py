@@ -16,6 +16,8 @@ from alongside.texts import Speaker
 if TYPE_CHECKING:
     from cogs.ui.pause_end import PauseEnds
     from cogs.ui.router import Router
+    from cogs.ui.support_desk import SupportDesk
+    from cogs.ui.support_rounds import SupportRounds
 
 
 class App(Protocol):
@@ -25,6 +27,8 @@ class App(Protocol):
     clock: Clock
     router: "Router"
     pause_ends: "PauseEnds"
+    support_desk: "SupportDesk"
+    support_rounds: "SupportRounds"
 
     @property
     def cogs(self) -> Mapping[str, commands.Cog]:

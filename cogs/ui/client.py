@@ -20,6 +20,9 @@ from cogs.ui.pause_end import PauseEnds
 from cogs.ui.router import Router
 from cogs.ui.screens import Routed
 from cogs.ui.sleeper import Background
+from cogs.ui.support_desk import SupportDesk
+from cogs.ui.support_places import SupportPlaces
+from cogs.ui.support_rounds import SupportRounds
 
 log = logging.getLogger("alongside.bot")
 
@@ -57,7 +60,10 @@ class AlongsideBot(commands.AutoShardedBot):
         self._resync = resync
         self._upkeep: asyncio.Task[None] | None = None
         self.pause_ends = PauseEnds(self, lambda: self.services.pause, clock, content.texts.speaker(FALLBACK))
-        self.background: tuple[Background, ...] = (self.pause_ends,)
+        places = SupportPlaces(self, lambda: self.services.support, content.texts.speaker)
+        self.support_desk = SupportDesk(places)
+        self.support_rounds = SupportRounds(places, self.support_desk, clock)
+        self.background: tuple[Background, ...] = (self.pause_ends, self.support_rounds)
         self._entered = False
 
     @property

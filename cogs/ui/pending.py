@@ -5,14 +5,14 @@ from typing import TypeAlias
 
 import discord
 
-from cogs.ui import errors, followup, pause_end
+from cogs.ui import errors, followup, pause_end, support_after
 from cogs.ui.reply import show_beside
 from cogs.ui.screens import AnyItem, screen
 
 Provider: TypeAlias = Callable[[discord.Interaction], Awaitable[list[AnyItem]]]
 
 # Each returns what it has to say to this person now, or nothing; what it returned counts as said.
-PROVIDERS: tuple[Provider, ...] = (followup.blocks, pause_end.blocks)
+PROVIDERS: tuple[Provider, ...] = (followup.blocks, pause_end.blocks, support_after.blocks)
 # An extra of commands after which nobody is held up with anything else: help lines, erasing.
 UNDISTURBED = {"undisturbed": True}
 

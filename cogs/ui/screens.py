@@ -17,8 +17,12 @@ NOTE = "note"
 OWN_CARDS, DIRECTLY = "own_cards", "directly"
 OWN_ASK, OFFER, IF_NO = "own_ask", "offer", "if_no"
 SAID, DID = "said", "did"
+SUPPORT_WORDS, SUPPORT_ALONE = "support_words", "support_alone"
 WORRY, INSTEAD = "worry", "instead"
-FREE_TEXT = (NOTE, WORRY, INSTEAD, OWN_CARDS, DIRECTLY, OWN_ASK, OFFER, IF_NO, SAID, DID)
+FREE_TEXT = (
+    *(NOTE, WORRY, INSTEAD, OWN_CARDS, DIRECTLY, OWN_ASK, OFFER, IF_NO, SAID, DID),
+    *(SUPPORT_WORDS, SUPPORT_ALONE),
+)
 
 PREFIX = "al"
 VERSION = 1
