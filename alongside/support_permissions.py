@@ -101,8 +101,15 @@ def missing(place: Place, held_here: int, held_in_server: int) -> tuple[Missing,
     )
 
 
-def lacks(needed: Permission, held_in_server: int) -> tuple[Missing, ...]:
-    """Return what is missing to make something, where that needs a permission for the whole server."""
-    if held_in_server & BITS[needed]:
-        return ()
-    return (Missing(Place.MAKING, needed, in_channel=False),)
+def to_make(place: Place | None, held_in_server: int) -> tuple[Missing, ...]:
+    """Return what is missing in the server to make the channel of a place, or the role where it is None.
+
+    Discord lets a bot give in a new channel only what the bot holds itself, so that counts as well.
+    """
+    if place is None:
+        wanted = [(Place.MAKING, Permission.ROLES)]
+    else:
+        wanted = [(Place.MAKING, Permission.CHANNELS), *((place, each) for each in NEEDS[place])]
+    return tuple(
+        Missing(where, each, in_channel=False) for where, each in wanted if not held_in_server & BITS[each]
+    )

@@ -16,7 +16,10 @@ from alongside.content import FOLDER
 from alongside.helplines import load_help_lines
 from alongside.model import Category, Leaning, Pile, Retention, Whose
 from alongside.services.closing import ASKED, REMIND_AFTER
+from alongside.support_permissions import NEEDS, Missing, Permission
 from alongside.texts import Speaker
+from cogs.ui.support_setup import MAKEABLE
+from cogs.ui.support_survey import Step
 
 ROOT = Path(__file__).parents[2]
 CODE = ("alongside", "cogs")
@@ -77,6 +80,13 @@ def families() -> Mapping[str, tuple[str, ...]]:
         "retention-": tuple(Retention),
         "retention-short-": tuple(Retention),
         "evidence-": tuple(sorted({line.evidence.replace(" ", "-") for line in lines})),
+        "setup-step-": tuple(Step),
+        "setup-entry-": tuple(Step),
+        "setup-make-": MAKEABLE,
+        "button-setup-make-": MAKEABLE,
+        "status-step-": tuple(Step),
+        "permission-": tuple(Permission),
+        "purpose-": tuple(Missing(place, each, False).purpose for place in NEEDS for each in NEEDS[place]),
         "contact-": tuple(sorted({contact.how for line in lines for contact in line.contacts})),
     }
 

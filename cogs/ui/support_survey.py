@@ -1,0 +1,202 @@
+"""Looking at a server: what of its support channel is there, what is missing, and where that is mended."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import discord
+
+from alongside.support_permissions import USING, WITH_MAKING, Missing, Permission, Place, missing, to_make
+from alongside.supporting import SupportSpace
+from alongside.texts import Speaker
+from cogs.ui.plain import plain
+
+# So many roles are named that can see what helpers see; more would be a list that nobody reads.
+ROLES_NAMED = 5
+
+
+class Step(StrEnum):
+    """One thing after the other that moderators settle."""
+
+    CHANNEL = "channel"
+    ROLE = "role"
+    CARDS = "cards"
+    REPORTS = "reports"
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was found: sentences about what stands in the way, by step, and about what is good to know."""
+
+    troubles: Mapping[Step, Sequence[str]]
+    notes: Sequence[str]
+
+    @property
+    def well(self) -> bool:
+        """Return whether nothing stands in the way."""
+        return not any(self.troubles.values())
+
+
+async def own_member(interaction: discord.Interaction, guild: discord.Guild) -> discord.Member:
+    """Return the bot as a member of a server. discord.py knows it without a cache of members."""
+    known: discord.Member | None = guild.me
+    return known or await guild.fetch_member(interaction.application_id)
+
+
+def text_channel(guild: discord.Guild, ident: int | None) -> discord.TextChannel | None:
+    """Return a text channel that is there. News channels do not count: they have no private threads."""
+    channel = None if ident is None else guild.get_channel(ident)
+    if isinstance(channel, discord.TextChannel) and channel.type is discord.ChannelType.text:
+        return channel
+    return None
+
+
+def helper_role(guild: discord.Guild, space: SupportSpace) -> discord.Role | None:
+    """Return the helpers' role if it is there."""
+    return None if space.role_id is None else guild.get_role(space.role_id)
+
+
+def look(say: Speaker, guild: discord.Guild, me: discord.Member, space: SupportSpace) -> Look:
+    """Look at everything that was chosen. What was not chosen yet is no trouble."""
+    return Look(
+        {
+            Step.CHANNEL: _panel_place(say, guild, me, space),
+            Step.ROLE: _role(say, guild, space),
+            Step.CARDS: _cards_place(say, guild, me, space),
+            Step.REPORTS: _reports_place(say, guild, me, space),
+        },
+        _notes(say, guild, space),
+    )
+
+
+def said_missing(say: Speaker, me: discord.Member, found: Sequence[Missing], channel: str = "") -> list[str]:
+    """Return what is missing as sentences: what for, and where to set it; nothing for nothing."""
+    here = [each for each in found if each.in_channel]
+    everywhere = [each for each in found if not each.in_channel]
+    name = plain(me.display_name)
+    told = []
+    if here:
+        told.append("\n".join([say("setup-missing-here", channel=channel, bot=name), *_lines(say, here)]))
+    if everywhere:
+        link = invitation(me, making=any(each.place is Place.MAKING for each in everywhere))
+        told.append("\n".join([say("setup-missing-server", bot=name, url=link), *_lines(say, everywhere)]))
+    return told
+
+
+def _lines(say: Speaker, found: Sequence[Missing]) -> list[str]:
+    return [
+        say(
+            "setup-missing-line",
+            permission=say(f"permission-{each.permission}"),
+            purpose=say(f"purpose-{each.purpose}"),
+        )
+        for each in found
+    ]
+
+
+def invitation(me: discord.Member, *, making: bool) -> str:
+    """Return the link that invites the bot anew, with every permission that it needs."""
+    return discord.utils.oauth_url(
+        me.id,
+        permissions=discord.Permissions(WITH_MAKING if making else USING),
+        guild=me.guild,
+        scopes=("bot", "applications.commands"),
+    )
+
+
+def making_trouble(say: Speaker, me: discord.Member, step: Step) -> list[str]:
+    """Return what is missing to make the channel or the role of a step, as sentences."""
+    place = {Step.CHANNEL: Place.PANEL, Step.CARDS: Place.CARDS}.get(step)
+    return said_missing(say, me, to_make(place, me.guild_permissions.value))
+
+
+def _place(say: Speaker, me: discord.Member, place: Place, channel: discord.TextChannel) -> list[str]:
+    found = missing(place, channel.permissions_for(me).value, me.guild_permissions.value)
+    unseen = [each for each in found if each.permission is Permission.VIEW]
+    # What cannot be seen holds no other permission either; which are really missing shows once it can.
+    return said_missing(say, me, unseen or found, channel.mention)
+
+
+def _panel_place(say: Speaker, guild: discord.Guild, me: discord.Member, space: SupportSpace) -> list[str]:
+    if space.channel_id is None:
+        return []
+    channel = text_channel(guild, space.channel_id)
+    return [say("setup-gone-channel")] if channel is None else _place(say, me, Place.PANEL, channel)
+
+
+def _role(say: Speaker, guild: discord.Guild, space: SupportSpace) -> list[str]:
+    if space.role_id is None:
+        return []
+    role = helper_role(guild, space)
+    if role is None:
+        return [say("setup-gone-role")]
+    return [say("setup-role-unfit", role=role.mention)] if role.is_default() or role.managed else []
+
+
+def _cards_place(say: Speaker, guild: discord.Guild, me: discord.Member, space: SupportSpace) -> list[str]:
+    if space.helper_channel_id is None:
+        return []
+    channel, role = text_channel(guild, space.helper_channel_id), helper_role(guild, space)
+    if channel is None:
+        return [say("setup-gone-channel")]
+    told = _place(say, me, Place.CARDS, channel)
+    if channel.id == space.channel_id:
+        told.append(say("setup-cards-same"))
+    elif channel.permissions_for(guild.default_role).view_channel:
+        told.append(say("setup-cards-open", channel=channel.mention))
+    if role is not None and not channel.permissions_for(role).view_channel:
+        told.append(say("setup-cards-unseen", channel=channel.mention, role=role.mention))
+    return told
+
+
+def _reports_place(say: Speaker, guild: discord.Guild, me: discord.Member, space: SupportSpace) -> list[str]:
+    if space.report_channel_id is None:
+        return []
+    channel, role = text_channel(guild, space.report_channel_id), helper_role(guild, space)
+    if channel is None:
+        return [say("setup-gone-channel")]
+    told = _place(say, me, Place.REPORTS, channel)
+    if channel.permissions_for(guild.default_role).view_channel:
+        told.append(say("setup-reports-open", channel=channel.mention))
+    elif role is not None and channel.permissions_for(role).view_channel:
+        told.append(say("setup-reports-helpers", channel=channel.mention, role=role.mention))
+    return told
+
+
+def _notes(say: Speaker, guild: discord.Guild, space: SupportSpace) -> list[str]:
+    told = []
+    panel, cards = text_channel(guild, space.channel_id), text_channel(guild, space.helper_channel_id)
+    role = helper_role(guild, space)
+    if panel is not None and not _takes_part(panel, guild.default_role):
+        told.append(say("setup-note-members", channel=panel.mention))
+    if panel is not None and role is not None and not _takes_part(panel, role):
+        told.append(say("setup-note-helpers", channel=panel.mention, role=role.mention))
+    others = [each.mention for each in guild.roles if cards and role and _sees_too(cards, each, role)]
+    if cards is not None and others:
+        named = ", ".join(others[:ROLES_NAMED])
+        told.append(say("setup-note-others", channel=cards.mention, roles=named))
+    return told
+
+
+def _takes_part(channel: discord.TextChannel, role: discord.Role) -> bool:
+    held = channel.permissions_for(role)
+    return held.view_channel and held.read_message_history and held.send_messages_in_threads
+
+
+def _sees_too(channel: discord.TextChannel, role: discord.Role, helpers: discord.Role) -> bool:
+    special = role.is_default() or role.managed or role.id == helpers.id
+    return not special and channel.permissions_for(role).view_channel
+
+
+async def panel_gone(guild: discord.Guild, space: SupportSpace) -> bool:
+    """Return whether the panel was deleted. Where that cannot be seen, something else is said about it."""
+    channel = text_channel(guild, space.channel_id)
+    if channel is None or space.panel_id is None:
+        return False
+    try:
+        await channel.fetch_message(space.panel_id)
+    except discord.NotFound:
+        return True
+    except discord.HTTPException:
+        return False
+    return False
