@@ -36,7 +36,7 @@ class SupportCog(commands.Cog):
         name="support",
         description="command-support",
         default_permissions=MODERATORS,
-        allowed_contexts=app_commands.AppCommandContext(guild=True),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
 

@@ -136,13 +136,14 @@ async def _take_all_down(
     else:
         where = mention(Step.CHANNEL, space.channel_id)
         told.append(say("removal-failed-panel", channel=where))
-    closed, failed = await app(interaction).support_desk.close_all(guild.id)
+    still_open = (await support.overview(guild.id)).open
+    _, failed = await app(interaction).support_desk.close_all(guild.id)
     if failed:
         told.append(say("removal-failed-requests", count=failed))
     for step in _ORDER:
         if step in going and not (step is Step.CHANNEL and told):
             told += await _delete(interaction, guild, space, step)
-    return Left(told, closed)
+    return Left(told, max(0, still_open - failed))
 
 
 async def _delete(

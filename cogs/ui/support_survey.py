@@ -69,8 +69,13 @@ def look(say: Speaker, guild: discord.Guild, me: discord.Member, space: SupportS
     )
 
 
-def said_missing(say: Speaker, me: discord.Member, found: Sequence[Missing], channel: str = "") -> list[str]:
-    """Return what is missing as sentences: what for, and where to set it; nothing for nothing."""
+def said_missing(
+    say: Speaker, me: discord.Member, found: Sequence[Missing], channel: str = "", *, making: bool = False
+) -> list[str]:
+    """Return what is missing as sentences: what for, and where to set it; nothing for nothing.
+
+    `making` lets the link that sets it all ask for what it takes to make channels and a role as well.
+    """
     here = [each for each in found if each.in_channel]
     everywhere = [each for each in found if not each.in_channel]
     name = plain(me.display_name)
@@ -78,8 +83,8 @@ def said_missing(say: Speaker, me: discord.Member, found: Sequence[Missing], cha
     if here:
         told.append("\n".join([say("setup-missing-here", channel=channel, bot=name), *_lines(say, here)]))
     if everywhere:
-        link = invitation(me, making=any(each.place is Place.MAKING for each in everywhere))
-        told.append("\n".join([say("setup-missing-server", bot=name, url=link), *_lines(say, everywhere)]))
+        head = say("setup-missing-server", bot=name, url=invitation(me, making=making))
+        told.append("\n".join([head, *_lines(say, everywhere)]))
     return told
 
 
@@ -95,10 +100,11 @@ def _lines(say: Speaker, found: Sequence[Missing]) -> list[str]:
 
 
 def invitation(me: discord.Member, *, making: bool) -> str:
-    """Return the link that invites the bot anew, with every permission that it needs."""
+    """Return the link that invites the bot anew, with every permission that it needs and has of these."""
+    wanted = (WITH_MAKING if making else USING) | (me.guild_permissions.value & WITH_MAKING)
     return discord.utils.oauth_url(
         me.id,
-        permissions=discord.Permissions(WITH_MAKING if making else USING),
+        permissions=discord.Permissions(wanted),
         guild=me.guild,
         scopes=("bot", "applications.commands"),
     )
@@ -107,7 +113,7 @@ def invitation(me: discord.Member, *, making: bool) -> str:
 def making_trouble(say: Speaker, me: discord.Member, step: Step) -> list[str]:
     """Return what is missing to make the channel or the role of a step, as sentences."""
     place = {Step.CHANNEL: Place.PANEL, Step.CARDS: Place.CARDS}.get(step)
-    return said_missing(say, me, to_make(place, me.guild_permissions.value))
+    return said_missing(say, me, to_make(place, me.guild_permissions.value), making=True)
 
 
 def _place(say: Speaker, me: discord.Member, place: Place, channel: discord.TextChannel) -> list[str]:

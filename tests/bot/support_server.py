@@ -1,4 +1,4 @@
-"""A server with a support channel: the bot with exactly what it was invited with, moderators, what they see."""
+"""A server with a support channel: the bot with what it was invited with, moderators, what they see."""
 
 from typing import Any
 

@@ -17,6 +17,7 @@ from tests.bot.support_server import (
     USING,
     channel,
     deny,
+    helper,
     invited,
     made,
     me,
@@ -88,14 +89,9 @@ async def test_a_made_channel_for_cards_is_for_helpers_alone(world: World) -> No
     await put_up(world, moderator(world))
     space = await space_of(world)
     assert space.helper_channel_id is not None
-    for person, sees in ((world.member("ann"), False), (helper_with(world), True)):
+    for person, sees in ((world.member("ann"), False), (helper(world), True)):
         held = world.env.backend.compute_permissions(world.guild.id, person.id, space.helper_channel_id)
         assert bool(held & discord.Permissions.view_channel.flag) is sees
-
-
-def helper_with(world: World) -> object:
-    """Return somebody with the role that was made."""
-    return world.guild.add_member(world.env.create_user("hal"), roles=[world.guild.roles[ROLE]])
 
 
 async def test_a_restart_between_all_steps(world: World) -> None:
@@ -156,7 +152,7 @@ async def test_two_put_up_one_panel(world: World) -> None:
 async def test_a_failure_to_write_down_leaves_nothing_behind(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the disk is full after the channel was made, it is taken away again, and the next run makes one."""
+    """The disk is full once the channel was made: it is taken away again, and the next run makes one."""
     invited(world)
     sam = moderator(world)
     shown = await sam.slash(world.channel, "support setup")
