@@ -143,7 +143,8 @@ class Request:
     """A request: ids and states, never what was asked for. That stands in its thread.
 
     `code` is the random end of the thread's name; `card_id` the message in the helpers' channel, where
-    there is one now. `user_id` is who asked.
+    there is one now. `user_id` is who asked; `met_at` is
+    when the first helper came, `reported_at` when this person reported the conversation to moderators.
     """
 
     id: str
@@ -157,17 +158,21 @@ class Request:
     card_id: int | None = None
     closed_at: datetime | None = None
     ending: Ending | None = None
+    met_at: datetime | None = None
+    reported_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A helper with a request. `user_id` is the helper."""
+    """A helper with a request. `user_id` is the helper; `told_at` is when they were asked how it was."""
 
     request: str
     user_id: int
     presence: Presence
     since: datetime
     ended_at: datetime | None = None
+    told_at: datetime | None = None
+    reported_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from cogs.ui.guided import gate_blocks
 from cogs.ui.pending import UNDISTURBED
 from cogs.ui.router import Press, route
 from cogs.ui.screens import AnyItem, button, row, screen, text
+from cogs.ui.support_after import support_kept
 
 # Discord takes attachments of up to 10 MiB; some room is left for the rest of the request.
 FILE_BYTES = 9_000_000
@@ -176,6 +177,7 @@ async def _overview(interaction: discord.Interaction) -> ui.LayoutView:
         ]
     return screen(
         text(f"## {say('privacy-title')}\n{_kept(say, holdings)}"),
+        *support_kept(say, holdings),
         text(say("privacy-who")),
         text(f"-# {say('privacy-left')}"),
         row(*own, button("help.open", "", say("button-help-now"))),

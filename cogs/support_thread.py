@@ -137,6 +137,31 @@ class SupportThreadCog(commands.Cog):
             raise UserError("support-report-nowhere")
         await answer(press.interaction, support_words.told(say, say("support-reported")))
 
+    @route("support.withdraw")
+    async def withdraw(self, press: Press) -> None:
+        """Say what becomes of what is under way, before the yes is taken back."""
+        say = speaker(press.interaction)
+        back = button("support.withdrawn", "", say("button-support-withdrawn"), PRIMARY)
+        await answer(press.interaction, support_words.asked(say, say("support-withdraw-ask"), back))
+
+    @route("support.withdrawn")
+    async def withdrawn(self, press: Press) -> None:
+        """End what is under way of somebody, then take back their yes."""
+        await acknowledge(press.interaction)
+        service, user = app(press.interaction).services.support, press.interaction.user.id
+        desk = app(press.interaction).support_desk
+        for request in await service.all_of(user):
+            await desk.close(request, Ending.ERASED)
+        for claim in await service.claims_of(user):
+            found = await service.request(claim.request)
+            leaving = await service.wish(user, claim.request, Presence.STEPPING)
+            if found is not None and leaving is not None:
+                await desk.take_out(found, [leaving])
+        await service.withdraw(user)
+        app(press.interaction).support_rounds.wake()
+        say = speaker(press.interaction)
+        await answer(press.interaction, support_words.told(say, say("support-withdrawn")))
+
     async def before_erasing(self, user_id: int) -> Afterwards:
         """Look up what somebody asked for and helps with, while it still can be; return what tidies it."""
         service = self._bot.services.support

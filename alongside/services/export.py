@@ -13,12 +13,20 @@ from alongside.model import CheckIn, Consent, Draft, Intention, Pause, Purpose, 
 from alongside.questions import QuestionBank
 from alongside.store.codec import outcome_to_dict, plan_to_dict, ratings_to_dict, sorting_to_dict
 from alongside.store.opening import Store
+from alongside.supporting import Claim, Request
 
 SCHEMA = "alongside-export"
 VERSION = 1
 
 # What stands in a document, beside the consents, and the table that it comes from.
-SECTIONS = {"reflections": "reflection", "undecided": "draft", "intentions": "intention", "pauses": "pause"}
+SECTIONS = {
+    "reflections": "reflection",
+    "undecided": "draft",
+    "intentions": "intention",
+    "pauses": "pause",
+    "support_requests": "support_request",
+    "support_given": "support_claim",
+}
 
 Entry: TypeAlias = tuple[str, Mapping[str, Any]]
 
@@ -46,7 +54,40 @@ async def _entries(store: Store, user_id: int, bank: QuestionBank) -> list[Entry
     entries += [("intentions", _intention(record, each)) for record, each in intentions.items()]
     if pause is not None:
         entries.append(("pauses", _pause(pause, messaged=await store.pauses.messaged(user_id))))
+    entries += [("support_requests", _asked(each)) for each in await store.support_requests.all_of(user_id)]
+    entries += [("support_given", _given(each)) for each in await store.support_claims.all_of(user_id)]
     return entries
+
+
+def _asked(request: Request) -> dict[str, Any]:
+    """Return what is stored of a request for support: where it stands, and nothing of what was asked for."""
+    return {
+        "id": request.id,
+        "opened_at": request.opened_at.isoformat(),
+        "met_at": _maybe_time(request.met_at),
+        "closed_at": _maybe_time(request.closed_at),
+        "reported_at": _maybe_time(request.reported_at),
+        "state": request.state,
+        "ending": request.ending,
+        "server_id": f"{request.guild_id}",
+        "thread_id": None if request.thread_id is None else f"{request.thread_id}",
+    }
+
+
+def _given(claim: Claim) -> dict[str, Any]:
+    """Return what is stored of helping with a request."""
+    return {
+        "id": claim.request,
+        "since": claim.since.isoformat(),
+        "ended_at": _maybe_time(claim.ended_at),
+        "told_at": _maybe_time(claim.told_at),
+        "reported_at": _maybe_time(claim.reported_at),
+        "presence": claim.presence,
+    }
+
+
+def _maybe_time(when: datetime | None) -> str | None:
+    return None if when is None else when.isoformat()
 
 
 def _entry(entry: Draft | Reflection | Unreadable, bank: QuestionBank) -> dict[str, Any]:

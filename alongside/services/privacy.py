@@ -18,11 +18,14 @@ class Holdings:
     reflections: int
     drafts: int
     pauses: int
+    support: Consent | None = None
+    conversations: int = 0
+    """Conversations of support channels that they asked for or help in, until those are deleted."""
 
     @property
     def anything(self) -> bool:
         """Return whether the store knows this person at all: nothing is written before a consent."""
-        return self.consent is not None or self.messages is not None
+        return any(each is not None for each in (self.consent, self.messages, self.support))
 
 
 class PrivacyService:
@@ -72,6 +75,8 @@ class PrivacyService:
             reflections=rows["reflection"],
             drafts=rows["draft"],
             pauses=rows["pause"],
+            support=await self._store.consents.get(user_id, Purpose.SUPPORT),
+            conversations=rows["support_request"] + rows["support_claim"],
         )
 
     async def export(self, user_id: int, bank: QuestionBank, most_bytes: int) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from alongside.clock import Clock, from_seconds, to_seconds
+from alongside.model import Purpose
 from alongside.store.opening import Store
 from alongside.store.support_rows import CLAIM, REQUEST
 from alongside.supporting import (
@@ -108,6 +109,10 @@ class SupportService:
     async def agreed(self, user_id: int) -> bool:
         """Return whether somebody said yes to what a support channel stores of them."""
         return await self._store.support_requests.agreed(user_id)
+
+    async def withdraw(self, user_id: int) -> None:
+        """Take back somebody's yes; what is open of theirs was ended before."""
+        await self._store.consents.withdraw(user_id, Purpose.SUPPORT, self._clock.now())
 
     async def begin(self, user_id: int, guild_id: int) -> Opened | None:
         """Write down that somebody asks, with their yes; None where there is no support channel.

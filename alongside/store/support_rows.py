@@ -14,14 +14,14 @@ from alongside.store.sealing import Sealer
 from alongside.supporting import Claim, Ending, Presence, Request, State
 
 REQUEST, CLAIM = "support_request", "support_claim"
-COLUMNS = "id, state, opened_at, closed_at, body"
-CLAIM_COLUMNS = "request, presence, since, ended_at, body"
+COLUMNS = "id, state, opened_at, closed_at, met_at, reported_at, body"
+CLAIM_COLUMNS = "request, presence, since, ended_at, told_at, reported_at, body"
 _IDS = ("guild", "user", "thread", "message", "card")
 
 
 def request_of(sealer: Sealer, cells: Sequence[Any]) -> Request:
     """Return the request in a row of COLUMNS. Raises Unsealable."""
-    record, state, opened_at, closed_at, body = cells
+    record, state, opened_at, closed_at, met_at, reported_at, body = cells
     text = sealer.open(body, table=REQUEST, record=record, field="body")
     try:
         raw: dict[str, Any] = json.loads(text)
@@ -36,8 +36,10 @@ def request_of(sealer: Sealer, cells: Sequence[Any]) -> Request:
             thread_id=_maybe(thread),
             message_id=_maybe(message),
             card_id=_maybe(card),
-            closed_at=None if closed_at is None else from_seconds(closed_at),
+            closed_at=_time(closed_at),
             ending=None if raw["ending"] is None else Ending(raw["ending"]),
+            met_at=_time(met_at),
+            reported_at=_time(reported_at),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise Unsealable("a request of an unknown shape") from error
@@ -45,6 +47,10 @@ def request_of(sealer: Sealer, cells: Sequence[Any]) -> Request:
 
 def _maybe(value: Any) -> int | None:
     return None if value is None else int(value)
+
+
+def _time(value: int | None) -> datetime | None:
+    return None if value is None else from_seconds(value)
 
 
 def _body(sealer: Sealer, request: Request) -> bytes:
@@ -104,7 +110,7 @@ async def save_request(
 
 def claim_of(sealer: Sealer, cells: Sequence[Any]) -> Claim:
     """Return the claim in a row of CLAIM_COLUMNS. Raises Unsealable."""
-    record, presence, since, ended_at, body = cells
+    record, presence, since, ended_at, told_at, reported_at, body = cells
     text = sealer.open(body, table=CLAIM, record=record, field="body")
     try:
         return Claim(
@@ -112,7 +118,9 @@ def claim_of(sealer: Sealer, cells: Sequence[Any]) -> Claim:
             user_id=int(json.loads(text)["user"]),
             presence=Presence(presence),
             since=from_seconds(since),
-            ended_at=None if ended_at is None else from_seconds(ended_at),
+            ended_at=_time(ended_at),
+            told_at=_time(told_at),
+            reported_at=_time(reported_at),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise Unsealable("a claim of an unknown shape") from error

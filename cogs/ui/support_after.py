@@ -1,9 +1,12 @@
-"""A question to a helper after a conversation ended without a word to them: once, and to them alone."""
+"""What stays of a support channel for one person: a question afterwards, and what is kept of them."""
 
 import discord
+from discord.utils import format_dt
 
+from alongside.services.privacy import Holdings
+from alongside.texts import Speaker
 from cogs.ui.app import app, speaker
-from cogs.ui.screens import AnyItem, row, text
+from cogs.ui.screens import AnyItem, button, row, text
 from cogs.ui.support_words import help_button, own_ways
 
 
@@ -13,3 +16,19 @@ async def blocks(interaction: discord.Interaction) -> list[AnyItem]:
         return []
     say = speaker(interaction)
     return [text(say("support-afterwards")), row(*own_ways(say), help_button(say))]
+
+
+def support_kept(say: Speaker, holdings: Holdings) -> list[AnyItem]:
+    """Return what is kept of somebody about support channels, with the way to take their yes back."""
+    consent = holdings.support
+    if consent is None:
+        return []
+    conversations = say("privacy-support-count", count=holdings.conversations)
+    if consent.withdrawn_at is not None:
+        when = format_dt(consent.withdrawn_at, "D")
+        return [text(f"{say('privacy-support-off', when=when)} {conversations}")]
+    when = format_dt(consent.given_at, "D")
+    return [
+        text(f"{say('privacy-support', when=when)} {conversations}"),
+        row(button("support.withdraw", "", say("button-support-withdraw"))),
+    ]

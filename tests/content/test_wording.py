@@ -22,6 +22,8 @@ ALLOWED_COMMANDS = {
     "erase-title": "Erase everything",
     "erase-field": "Type ERASE to erase",
     "erase-word": "ERASE",
+    "support-need-listen": "Just listen",
+    "support-need-company": "Keep me company",
     "erase-left": "Please tell whoever runs this bot",
     "help-pick": "Pick a country",
     "permission-history": "Read Message History",

@@ -17,6 +17,7 @@ from alongside.helplines import load_help_lines
 from alongside.model import Category, Leaning, Pile, Retention, Whose
 from alongside.services.closing import ASKED, REMIND_AFTER
 from alongside.support_permissions import NEEDS, Missing, Permission
+from alongside.supporting import Need
 from alongside.texts import Speaker
 from cogs.ui.support_setup import MAKEABLE
 from cogs.ui.support_survey import Step
@@ -78,6 +79,7 @@ def families() -> Mapping[str, tuple[str, ...]]:
         "outcome-asked-": ASKED,
         "emergency-": ("police", "ambulance", "fire", "text"),
         "retention-": tuple(Retention),
+        "support-need-": tuple(Need),
         "retention-short-": tuple(Retention),
         "evidence-": tuple(sorted({line.evidence.replace(" ", "-") for line in lines})),
         "setup-step-": tuple(Step),

@@ -22,7 +22,7 @@ support-how-title = How this works
 support-how =
     {"**"}Asking.** You tick what would help. That opens a private conversation here, with a name that says nothing. Helpers see what would help, not who asked.
 
-    {"**"}Being met.** When a helper takes it on, they are brought in. They begin with what you asked for. You can change it, ask for somebody else without a reason, or close it with "I've got it".
+    {"**"}Being met.** When a helper takes it on, they are brought in. They begin with what you asked for. You can change it, and ask for somebody else without a reason. "I've got it" closes it.
 
     {"**"}Ending.** What lies quiet for { $idle } days is closed. { $delete } days after closing, the whole conversation is deleted.
 
@@ -37,10 +37,10 @@ support-form-text =
     Only what you tick is shown to helpers beforehand. Words stand in the conversation itself: helpers who join read them, and so can everybody here who may manage threads.
 support-form-needs = What would help
 support-form-words = A few words, if you like
-support-form-words-hint = No need to explain. Please no names and no medical details.
+support-form-words-hint = No reasons needed. Please no names and no medical details.
 support-form-alone = When would you rather be left alone?
 support-form-alone-hint = Such as: after ten in the evening
-support-form-yes = Yes, open a conversation
+support-form-yes = Yes, to a conversation and to what is kept
 support-form-yes-hint = Kept sealed until it is deleted: that you asked, where, when, and who helps. No words.
 support-need-listen = Just listen
 support-need-company = Keep me company
@@ -151,7 +151,7 @@ support-handing = Somebody is asked to take over. You stay until they are there,
 support-backup = One more helper is asked for. You stay together then.
 support-unseen = -# The helpers' place can't be reached just now, so nobody was told yet. That is tried again.
 support-step-ask =
-    ## Step back
+    ## Stepping back
     No reason needed, and none is shown. You leave the conversation, and somebody else is asked for.
 button-support-stepped = Step back
 support-stepped = You have stepped back. Somebody else is asked for, where nobody else is there.
@@ -184,4 +184,15 @@ support-report-card-helper =
 ## What is kept
 
 privacy-support = You said yes to what a support channel keeps on { $when }.
+privacy-support-count = { $count ->
+    [0] No conversation there is known of you.
+    [one] One conversation there is known, until it is deleted.
+   *[other] { $count } conversations there are known, until they are deleted.
+}
+button-support-withdraw = Take back the yes to support channels …
+support-withdraw-ask =
+    ## Support channels
+    Conversations that you asked for are closed. You leave those that you help in, and somebody else is asked for. What is closed is deleted on its day. You can say yes again any time, by asking or helping.
+button-support-withdrawn = Take it back
+support-withdrawn = Your yes to support channels is taken back. Nothing new is kept there.
 privacy-support-off = On { $when } you took back your yes to what a support channel keeps.
