@@ -253,7 +253,7 @@ class SupportDesk:
         if closing is None:
             return None
         async with self.lock(request.id):
-            return await self._tidy(closing)
+            return await self._tidy(await self._service().request(request.id) or closing)
 
     async def close_all(self, guild_id: int) -> tuple[int, int]:
         """End every request of a server, for its support channel is taken down.
@@ -369,5 +369,6 @@ class SupportDesk:
             await self._gone(request)
 
     async def _gone(self, request: Request) -> None:
-        await self._places.delete_card(request)
+        # Its card may have been posted since it was looked up.
+        await self._places.delete_card(await self._service().request(request.id) or request)
         await self._service().drop(request.id)

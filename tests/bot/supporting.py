@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import discord
@@ -12,7 +13,7 @@ from simcord.components import walk_components
 from simcord.results import InteractionResult
 
 from tests.bot import raw
-from tests.bot.steps import Actor, press, screen_of
+from tests.bot.steps import Actor, press
 from tests.bot.support_server import CARDS, PANEL, channel, helper, invited, moderator, put_up
 from tests.conftest import World
 
@@ -140,4 +141,13 @@ def send_form(world: World, who: Actor, to: str, fields: Mapping[str, Any]) -> I
     return raw.emit(world, who, 5, data, message, panel(world).id)
 
 
-__all__ = ["helper", "screen_of"]
+@contextmanager
+def unseen(world: World) -> Iterator[None]:
+    """Within this block nothing that happens in Discord is told to the bot, as while it is not running."""
+    backend = world.env.backend
+    told = backend.emit
+    backend.emit = lambda *_, **__: None  # type: ignore[method-assign,assignment]
+    try:
+        yield
+    finally:
+        backend.emit = told  # type: ignore[method-assign]
