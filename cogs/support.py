@@ -24,7 +24,7 @@ from cogs.ui.support_pages import (
 )
 from cogs.ui.support_removal import ask_to_remove, forget_rest, remove_sent
 from cogs.ui.support_setup import MAKEABLE, up_screen
-from cogs.ui.support_survey import Step, look, making_trouble, own_member, text_channel
+from cogs.ui.support_survey import Step, look, making_trouble, own_member, server_of, text_channel
 
 MODERATORS = discord.Permissions(manage_guild=True)
 
@@ -132,19 +132,19 @@ class SupportCog(commands.Cog):
         """Put up the panel, where nothing stands in the way of it at that moment."""
         guild = moderated(press.interaction)
         await reply.acknowledge(press.interaction)
-        interaction, say = press.interaction, speaker(press.interaction)
-        me = await own_member(interaction, guild)
+        interaction = press.interaction
+        server = await server_of(interaction, guild)
 
         def good(space: SupportSpace) -> bool:
-            return space.ready and look(say, guild, me, space).well
+            return space.ready and look(server, space).well
 
         put = await (await maker_of(interaction)).put_up(good)
         if put is None:
-            await show_all(interaction, say("setup-changed"))
+            await show_all(interaction, server.say("setup-changed"))
             return
         await app(interaction).support_rounds.repair()
         link = f"https://discord.com/channels/{guild.id}/{put.space.channel_id}/{put.space.panel_id}"
-        await reply.show(interaction, up_screen(say, put.space, link, pinned=put.pinned))
+        await reply.show(interaction, up_screen(server, put.space, link, pinned=put.pinned))
 
     @route("setup.limits")
     async def limits(self, press: Press) -> None:

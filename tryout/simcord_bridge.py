@@ -217,3 +217,18 @@ def holds_messages(channel: ChannelHandle) -> bool:
         discord.ChannelType.public_thread.value,
         discord.ChannelType.private_thread.value,
     )
+
+
+def invite(guild: GuildHandle, permissions: int) -> None:
+    """Give the bot's own role exactly these permissions, as an invitation does."""
+    backend, roles = guild._env.backend, guild._guild.roles.values()
+    own = next(role for role in roles if role.managed)
+    backend.edit_role(guild.id, own.id, {"permissions": permissions})
+
+
+def give_made_roles(guild: GuildHandle, person: MemberActor) -> None:
+    """Give somebody every role that has no permissions: such a one is there to be handed out."""
+    held = guild._env.backend.get_member(guild.id, person.id).role_ids
+    for role in guild._guild.roles.values():
+        if not role.managed and not role.permissions and role.id not in (guild.id, *held):
+            guild._env.backend.add_member_role(guild.id, person.id, role.id)

@@ -11,6 +11,8 @@ from discord.ext import commands
 from simcord import ChannelHandle, GuildHandle, MemberActor, SetupError
 from simcord.preview import Preview
 
+from alongside.support_permissions import WITH_MAKING
+
 from . import simcord_bridge as bridge
 from .clock import MovableClock
 from .words import Words, read
@@ -28,6 +30,7 @@ class As(StrEnum):
 
     MEMBER = "member"
     MODERATOR = "moderator"
+    HELPER = "helper"
 
 
 class Kind(StrEnum):
@@ -90,7 +93,17 @@ class World:
         for person in self.people.values():
             _ = person.user.dm_channel  # made when first asked for: ask now, for a steady id
         self._welcome = channel
+        helper = self.env.create_user(
+            say(f"people.{As.HELPER}.username"), global_name=say(f"people.{As.HELPER}.name")
+        )
+        self.people[As.HELPER] = guild.add_member(helper)
+        _ = helper.dm_channel
+        bridge.invite(guild, WITH_MAKING)
         return guild
+
+    def _hand_out_roles(self) -> None:
+        """Give the helper each role that the bot made: here nobody else could give it."""
+        bridge.give_made_roles(self._guild, self.people[As.HELPER])
 
     async def start(self) -> None:
         """Start the bot and the clock; raises whatever the bot raises while it starts."""
@@ -206,4 +219,5 @@ class World:
                 await self.env.advance_time(0)
             except TimeoutError:
                 log.warning("the bot has not come to rest")
+            self._hand_out_roles()
             await self.env.republish()

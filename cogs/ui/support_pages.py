@@ -13,8 +13,8 @@ from cogs.ui.router import Press
 from cogs.ui.support_forms import said_choices
 from cogs.ui.support_making import Maker, chosen
 from cogs.ui.support_setup import all_screen, step_screen
-from cogs.ui.support_status import status_screen
-from cogs.ui.support_survey import Look, Step, look, own_member, panel_gone
+from cogs.ui.support_status import no_status_screen, status_screen
+from cogs.ui.support_survey import Look, Server, Step, look, own_member, panel_gone, server_of
 
 
 def moderated(interaction: discord.Interaction) -> discord.Guild:
@@ -53,17 +53,17 @@ async def maker_of(interaction: discord.Interaction) -> Maker:
     return Maker(guild, me, app(interaction).services.support, say)
 
 
-async def looked(interaction: discord.Interaction) -> tuple[SupportSpace, Look]:
-    """Return what was chosen, and what stands in the way of it."""
+async def looked(interaction: discord.Interaction) -> tuple[Server, SupportSpace, Look]:
+    """Return the server, what was chosen there, and what stands in the way of it."""
     guild = moderated(interaction)
     space = await space_of(interaction, guild)
-    me = await own_member(interaction, guild)
-    return space, look(speaker(interaction), guild, me, space)
+    server = await server_of(interaction, guild)
+    return server, space, look(server, space)
 
 
 async def go_on(interaction: discord.Interaction, after: Step | None = None) -> None:
     """Show the first step that is not settled, with the one that was just done before all others."""
-    space, found = await looked(interaction)
+    _, space, found = await looked(interaction)
     order = [after, *Step] if after is not None else list(Step)
     for step in order:
         if found.troubles[step] or (chosen(space, step) is None and _wanted(space, step, after)):
@@ -79,21 +79,21 @@ def _wanted(space: SupportSpace, step: Step, after: Step | None) -> bool:
 
 async def show_step(interaction: discord.Interaction, step: Step, more: list[str] | None = None) -> None:
     """Show one step."""
-    space, found = await looked(interaction)
-    view = step_screen(speaker(interaction), space, step, found, more or [])
+    server, space, found = await looked(interaction)
+    view = step_screen(server, space, step, found, more or [])
     await reply.show(interaction, view)
 
 
 async def show_all(interaction: discord.Interaction, *first: str) -> None:
     """Show everything that was chosen, or the first step where something was not."""
-    space, found = await looked(interaction)
+    server, space, found = await looked(interaction)
     if not space.ready:
         missing = next(step for step in Step if chosen(space, step) is None)
         await show_step(interaction, missing, list(first))
         return
-    say, content = speaker(interaction), app(interaction).content
-    choices = said_choices(say, space, content.help_lines, content.texts.languages)
-    await reply.show(interaction, all_screen(say, space, found, choices, first))
+    content = app(interaction).content
+    choices = said_choices(server.say, space, content.help_lines, content.texts.languages)
+    await reply.show(interaction, all_screen(server, space, found, choices, first))
 
 
 async def change(press: Press, make: Callable[[SupportSpace], SupportSpace]) -> None:
@@ -111,11 +111,9 @@ async def show_status(interaction: discord.Interaction) -> None:
 
 
 async def _status(interaction: discord.Interaction, guild: discord.Guild) -> ui.LayoutView:
-    support, say = app(interaction).services.support, speaker(interaction)
-    space = await support.space(guild.id)
-    if space is None:
-        return status_screen(say, None, Look({}, ()), None, panel_gone=False)
-    me = await own_member(interaction, guild)
+    support = app(interaction).services.support
+    if await support.space(guild.id) is None:
+        return no_status_screen(speaker(interaction))
+    server, space, found = await looked(interaction)
     gone = await panel_gone(guild, space)
-    found = look(say, guild, me, space)
-    return status_screen(say, space, found, await support.overview(guild.id), panel_gone=gone)
+    return status_screen(server.say, space, found, await support.overview(guild.id), panel_gone=gone)

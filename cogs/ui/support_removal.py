@@ -21,7 +21,6 @@ from cogs.ui.plain import shown
 from cogs.ui.router import Press
 from cogs.ui.screens import button, row, screen, text
 from cogs.ui.support_making import chosen, server_lock, settled, take_down
-from cogs.ui.support_setup import mention
 from cogs.ui.support_survey import Step, helper_role, text_channel
 
 log = logging.getLogger("alongside.support")
@@ -50,7 +49,8 @@ async def ask_to_remove(
     if space is None:
         await reply.show(interaction, _told(say, say("removal-nothing")))
     elif sure:
-        await reply.ask(interaction, _form(say, guild, space))
+        doing = await support.overview(guild.id)
+        await reply.ask(interaction, _form(say, guild, space, busy=doing.open > 0))
     else:
         doing = await support.overview(guild.id)
         warning = [text(say("removal-channel-warning"))] if Made.CHANNEL in space.made else []
@@ -65,24 +65,35 @@ async def ask_to_remove(
         await reply.show(interaction, view)
 
 
-def _form(say: Speaker, guild: discord.Guild, space: SupportSpace) -> ui.Modal:
-    """Return the form that asks what else goes. What the bot made is ticked, the rest is not."""
+def _form(say: Speaker, guild: discord.Guild, space: SupportSpace, *, busy: bool) -> ui.Modal:
+    """Return the form that asks what else goes. What the bot made is ticked, the rest is not.
+
+    While people talk (`busy`), the channel of their threads is not ticked either: they could read no more.
+    """
     things = [(step, thing) for step in Step if (thing := _thing(guild, space, step)) is not None]
     fields: list[ui.Item[ui.Modal]] = [ui.TextDisplay(say("removal-text-form"))]
     if things:
         # A group of boxes with nothing to tick is none that Discord takes.
         boxes: ui.CheckboxGroup[ui.Modal] = ui.CheckboxGroup(custom_id=GOING, required=False, min_values=0)
         for step, thing in things:
-            made = _is_made(space, step)
+            made, talked = _is_made(space, step), busy and step is Step.CHANNEL
             boxes.add_option(
                 label=f"{'@' if step is Step.ROLE else '#'}{shown(thing.name)}"[:100],
                 value=step.value,
-                description=say("removal-made") if made else say("removal-found"),
-                default=made,
+                description=_origin(say, step, made=made, talked=talked),
+                default=made and not talked,
             )
         label = ui.Label(text=say("removal-sure"), description=say("removal-sure-hint"), component=boxes)
         fields.append(label)
     return form(say("removal-form"), "removal.sent", "", *fields)
+
+
+def _origin(say: Speaker, step: Step, *, made: bool, talked: bool) -> str:
+    if step is Step.ROLE:
+        return say("removal-made-role") if made else say("removal-found-role")
+    if talked:
+        return say("removal-talked")
+    return say("removal-made") if made else say("removal-found")
 
 
 def _thing(guild: discord.Guild, space: SupportSpace, step: Step) -> Thing | None:
@@ -134,8 +145,7 @@ async def _take_all_down(
     if await take_down(guild, space):
         await support.change_space(guild.id, lambda each: replace(each, panel_id=None))
     else:
-        where = mention(Step.CHANNEL, space.channel_id)
-        told.append(say("removal-failed-panel", channel=where))
+        told.append(say("removal-failed-panel", channel=f"<#{space.channel_id}>"))
     still_open = (await support.overview(guild.id)).open
     _, failed = await app(interaction).support_desk.close_all(guild.id)
     if failed:

@@ -9,7 +9,7 @@ from alongside.supporting import SupportSpace
 from alongside.texts import Speaker
 from cogs.ui.screens import AnyItem, Routed, button, custom_id, entry, line, row, screen, text
 from cogs.ui.support_making import chosen
-from cogs.ui.support_survey import Look, Step
+from cogs.ui.support_survey import Look, Server, Step
 
 PRIMARY = discord.ButtonStyle.primary
 # What a step's thing is called where nothing was chosen.
@@ -17,24 +17,18 @@ _NONE = {Step.REPORTS: "setup-nowhere"}
 MAKEABLE = (Step.CHANNEL, Step.ROLE, Step.CARDS)
 
 
-def mention(step: Step, ident: int | None) -> str:
-    """Return how Discord shows what was chosen in a step, "" for nothing."""
-    if ident is None:
-        return ""
-    return f"<@&{ident}>" if step is Step.ROLE else f"<#{ident}>"
-
-
 def step_screen(
-    say: Speaker, space: SupportSpace, step: Step, found: Look, more: Sequence[str] = ()
+    server: Server, space: SupportSpace, step: Step, found: Look, more: Sequence[str] = ()
 ) -> ui.LayoutView:
     """Return one step: what it is about, what was chosen, what stands in the way, what can be done.
 
     `more` are further sentences about what stands in the way of what was just tried.
     """
+    say = server.say
     ident, troubles = chosen(space, step), [*found.troubles.get(step, ()), *more]
     is_there = ident is not None and say("setup-gone-channel") not in troubles
     gone = {say("setup-gone-channel"), say("setup-gone-role")} & set(troubles)
-    current = [text(say("setup-chosen", what=mention(step, ident)))] if ident and not gone else []
+    current = [text(say("setup-chosen", what=server.shown(step, ident)))] if ident and not gone else []
     makes = [text(say(f"setup-make-{step}"))] if step in MAKEABLE else []
     buttons = [button("setup.check", step, say("button-setup-check"), PRIMARY)] if troubles else []
     if step in MAKEABLE:
@@ -81,12 +75,13 @@ def _picker(say: Speaker, step: Step, ident: int | None) -> Routed:
 
 
 def all_screen(
-    say: Speaker, space: SupportSpace, found: Look, choices: Sequence[str], first: Sequence[str] = ()
+    server: Server, space: SupportSpace, found: Look, choices: Sequence[str], first: Sequence[str] = ()
 ) -> ui.LayoutView:
     """Return everything that was chosen, each to be changed, and the way on.
 
     `choices` are sentences about limits, closed hours and the like; `first` is said before all else.
     """
+    say = server.say
     troubles = [text(each) for step in Step for each in found.troubles.get(step, ())]
     help_now = button("help.open", "", say("button-help-now"))
     if troubles:
@@ -100,7 +95,7 @@ def all_screen(
     return screen(
         text(f"## {say('setup-title')}\n{say('setup-all')}"),
         *(text(each) for each in first),
-        *(_entry(say, space, step) for step in Step),
+        *(_entry(server, space, step) for step in Step),
         text("\n".join(choices)),
         row(
             button("setup.limits", "", say("button-setup-limits")),
@@ -118,15 +113,17 @@ def _on(say: Speaker, kind: str, label: str) -> Routed:
     return button(kind, "all", say(label), PRIMARY)
 
 
-def _entry(say: Speaker, space: SupportSpace, step: Step) -> AnyItem:
-    what = mention(step, chosen(space, step)) or say(_NONE.get(step, "setup-nothing"))
+def _entry(server: Server, space: SupportSpace, step: Step) -> AnyItem:
+    say = server.say
+    what = server.shown(step, chosen(space, step)) or say(_NONE.get(step, "setup-nothing"))
     change = button("setup.step", step, say("button-setup-change"))
     return entry(say(f"setup-entry-{step}", what=what), change)
 
 
-def up_screen(say: Speaker, space: SupportSpace, link: str, *, pinned: bool) -> ui.LayoutView:
+def up_screen(server: Server, space: SupportSpace, link: str, *, pinned: bool) -> ui.LayoutView:
     """Return that the panel is up, and what is left to do."""
-    where, helpers = mention(Step.CHANNEL, space.channel_id), mention(Step.ROLE, space.role_id)
+    say = server.say
+    where, helpers = server.shown(Step.CHANNEL, space.channel_id), server.shown(Step.ROLE, space.role_id)
     return screen(
         text(f"## {say('setup-title')}\n{say('setup-panel-up', channel=where, link=link)}"),
         text(say("setup-then", role=helpers)),

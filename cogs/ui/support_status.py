@@ -7,36 +7,46 @@ from alongside.support_choices import few
 from alongside.supporting import Overview, SupportSpace, Week
 from alongside.texts import Speaker
 from cogs.ui.screens import AnyItem, button, line, row, screen, text
-from cogs.ui.support_setup import mention
 from cogs.ui.support_survey import Look, Step
 
 # The newest weeks are shown; more would not fit a phone.
 WEEKS_TOLD = 6
 
 
+def no_status_screen(say: Speaker) -> ui.LayoutView:
+    """Return that there is no support channel, and the way to one."""
+    return screen(
+        text(f"## {say('status-title')}"),
+        text(say("status-none")),
+        row(
+            button("setup.open", "", say("button-setup-open")),
+            button("help.open", "", say("button-help-now")),
+        ),
+    )
+
+
 def status_screen(
-    say: Speaker, space: SupportSpace | None, found: Look, doing: Overview | None, *, panel_gone: bool
+    say: Speaker, space: SupportSpace, found: Look, doing: Overview, *, panel_gone: bool
 ) -> ui.LayoutView:
     """Return health and counts. A space that is half set up is one that does not work yet."""
-    help_now = button("help.open", "", say("button-help-now"))
-    mend = button("setup.open", "", say("button-setup-open"))
-    title = text(f"## {say('status-title')}")
-    if space is None or doing is None:
-        return screen(title, text(say("status-none")), row(mend, help_now))
     troubles = _troubles(say, space, found, doing, panel_gone=panel_gone)
     if troubles:
         health: list[AnyItem] = [text(say("status-unwell")), *(text(each) for each in troubles)]
     else:
         health = [text(say("status-well"))]
     return screen(
-        title,
+        text(f"## {say('status-title')}"),
         *health,
         *(text(say("setup-note", note=each)) for each in found.notes),
         line(),
         text("\n".join(_now(say, doing))),
         text("\n".join(_weeks(say, doing))),
         text(say("status-private")),
-        row(mend, button("removal.ask", "", say("button-removal-ask")), help_now),
+        row(
+            button("setup.open", "", say("button-setup-open")),
+            button("removal.ask", "", say("button-removal-ask")),
+            button("help.open", "", say("button-help-now")),
+        ),
     )
 
 
@@ -50,7 +60,7 @@ def _troubles(
     if not space.ready or space.panel_id is None:
         told.append(say("status-none-yet"))
     elif panel_gone:
-        told.append(say("setup-gone-panel", channel=mention(Step.CHANNEL, space.channel_id)))
+        told.append(say("setup-gone-panel", channel=f"<#{space.channel_id}>"))
     if doing.unseen:
         told.append(say("status-unseen", count=doing.unseen))
     if doing.untidy:

@@ -9,6 +9,7 @@ import discord
 from alongside.support_permissions import USING, WITH_MAKING, Missing, Permission, Place, missing, to_make
 from alongside.supporting import SupportSpace
 from alongside.texts import Speaker
+from cogs.ui.app import speaker
 from cogs.ui.plain import plain
 
 # So many roles are named that can see what helpers see; more would be a list that nobody reads.
@@ -37,10 +38,41 @@ class Look:
         return not any(self.troubles.values())
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server as somebody looks at it: `me` is the bot in it, `viewer` the moderator who reads."""
+
+    say: Speaker
+    guild: discord.Guild
+    me: discord.Member
+    viewer: discord.Member
+
+    def name(self, channel: discord.TextChannel) -> str:
+        """Return a channel as its link, or its name for those who cannot see it: Discord shows them none."""
+        seen = channel.permissions_for(self.viewer).view_channel
+        return channel.mention if seen else plain(f"#{channel.name}")
+
+    def shown(self, step: Step, ident: int | None) -> str:
+        """Return what was chosen in a step as this moderator can read it, "" for nothing."""
+        if ident is None:
+            return ""
+        if step is Step.ROLE:
+            return f"<@&{ident}>"
+        channel = text_channel(self.guild, ident)
+        return f"<#{ident}>" if channel is None else self.name(channel)
+
+
 async def own_member(interaction: discord.Interaction, guild: discord.Guild) -> discord.Member:
     """Return the bot as a member of a server. discord.py knows it without a cache of members."""
     known: discord.Member | None = guild.me
     return known or await guild.fetch_member(interaction.application_id)
+
+
+async def server_of(interaction: discord.Interaction, guild: discord.Guild) -> Server:
+    """Return a server as the moderator who clicked looks at it."""
+    me, viewer = await own_member(interaction, guild), interaction.user
+    assert isinstance(viewer, discord.Member), "in a server people are members"
+    return Server(speaker(interaction), guild, me, viewer)
 
 
 def text_channel(guild: discord.Guild, ident: int | None) -> discord.TextChannel | None:
@@ -56,16 +88,16 @@ def helper_role(guild: discord.Guild, space: SupportSpace) -> discord.Role | Non
     return None if space.role_id is None else guild.get_role(space.role_id)
 
 
-def look(say: Speaker, guild: discord.Guild, me: discord.Member, space: SupportSpace) -> Look:
+def look(server: Server, space: SupportSpace) -> Look:
     """Look at everything that was chosen. What was not chosen yet is no trouble."""
     return Look(
         {
-            Step.CHANNEL: _panel_place(say, guild, me, space),
-            Step.ROLE: _role(say, guild, space),
-            Step.CARDS: _cards_place(say, guild, me, space),
-            Step.REPORTS: _reports_place(say, guild, me, space),
+            Step.CHANNEL: _panel_place(server, space),
+            Step.ROLE: _role(server, space),
+            Step.CARDS: _cards_place(server, space),
+            Step.REPORTS: _reports_place(server, space),
         },
-        _notes(say, guild, space),
+        _notes(server, space),
     )
 
 
@@ -116,71 +148,74 @@ def making_trouble(say: Speaker, me: discord.Member, step: Step) -> list[str]:
     return said_missing(say, me, to_make(place, me.guild_permissions.value), making=True)
 
 
-def _place(say: Speaker, me: discord.Member, place: Place, channel: discord.TextChannel) -> list[str]:
+def _place(server: Server, place: Place, channel: discord.TextChannel) -> list[str]:
+    me = server.me
     found = missing(place, channel.permissions_for(me).value, me.guild_permissions.value)
     unseen = [each for each in found if each.permission is Permission.VIEW]
     # What cannot be seen holds no other permission either; which are really missing shows once it can.
-    return said_missing(say, me, unseen or found, channel.mention)
+    return said_missing(server.say, me, unseen or found, server.name(channel))
 
 
-def _panel_place(say: Speaker, guild: discord.Guild, me: discord.Member, space: SupportSpace) -> list[str]:
+def _panel_place(server: Server, space: SupportSpace) -> list[str]:
     if space.channel_id is None:
         return []
-    channel = text_channel(guild, space.channel_id)
-    return [say("setup-gone-channel")] if channel is None else _place(say, me, Place.PANEL, channel)
+    channel = text_channel(server.guild, space.channel_id)
+    return [server.say("setup-gone-channel")] if channel is None else _place(server, Place.PANEL, channel)
 
 
-def _role(say: Speaker, guild: discord.Guild, space: SupportSpace) -> list[str]:
+def _role(server: Server, space: SupportSpace) -> list[str]:
     if space.role_id is None:
         return []
-    role = helper_role(guild, space)
+    say, role = server.say, helper_role(server.guild, space)
     if role is None:
         return [say("setup-gone-role")]
     return [say("setup-role-unfit", role=role.mention)] if role.is_default() or role.managed else []
 
 
-def _cards_place(say: Speaker, guild: discord.Guild, me: discord.Member, space: SupportSpace) -> list[str]:
+def _cards_place(server: Server, space: SupportSpace) -> list[str]:
     if space.helper_channel_id is None:
         return []
+    say, guild = server.say, server.guild
     channel, role = text_channel(guild, space.helper_channel_id), helper_role(guild, space)
     if channel is None:
         return [say("setup-gone-channel")]
-    told = _place(say, me, Place.CARDS, channel)
+    told = _place(server, Place.CARDS, channel)
     if channel.id == space.channel_id:
         told.append(say("setup-cards-same"))
     elif channel.permissions_for(guild.default_role).view_channel:
-        told.append(say("setup-cards-open", channel=channel.mention))
+        told.append(say("setup-cards-open", channel=server.name(channel)))
     if role is not None and not channel.permissions_for(role).view_channel:
-        told.append(say("setup-cards-unseen", channel=channel.mention, role=role.mention))
+        told.append(say("setup-cards-unseen", channel=server.name(channel), role=role.mention))
     return told
 
 
-def _reports_place(say: Speaker, guild: discord.Guild, me: discord.Member, space: SupportSpace) -> list[str]:
+def _reports_place(server: Server, space: SupportSpace) -> list[str]:
     if space.report_channel_id is None:
         return []
+    say, guild = server.say, server.guild
     channel, role = text_channel(guild, space.report_channel_id), helper_role(guild, space)
     if channel is None:
         return [say("setup-gone-channel")]
-    told = _place(say, me, Place.REPORTS, channel)
+    told = _place(server, Place.REPORTS, channel)
     if channel.permissions_for(guild.default_role).view_channel:
-        told.append(say("setup-reports-open", channel=channel.mention))
+        told.append(say("setup-reports-open", channel=server.name(channel)))
     elif role is not None and channel.permissions_for(role).view_channel:
-        told.append(say("setup-reports-helpers", channel=channel.mention, role=role.mention))
+        told.append(say("setup-reports-helpers", channel=server.name(channel), role=role.mention))
     return told
 
 
-def _notes(say: Speaker, guild: discord.Guild, space: SupportSpace) -> list[str]:
-    told = []
+def _notes(server: Server, space: SupportSpace) -> list[str]:
+    told, say, guild = [], server.say, server.guild
     panel, cards = text_channel(guild, space.channel_id), text_channel(guild, space.helper_channel_id)
     role = helper_role(guild, space)
     if panel is not None and not _takes_part(panel, guild.default_role):
-        told.append(say("setup-note-members", channel=panel.mention))
+        told.append(say("setup-note-members", channel=server.name(panel)))
     if panel is not None and role is not None and not _takes_part(panel, role):
-        told.append(say("setup-note-helpers", channel=panel.mention, role=role.mention))
+        told.append(say("setup-note-helpers", channel=server.name(panel), role=role.mention))
     others = [each.mention for each in guild.roles if cards and role and _sees_too(cards, each, role)]
     if cards is not None and others:
         named = ", ".join(others[:ROLES_NAMED])
-        told.append(say("setup-note-others", channel=cards.mention, roles=named))
+        told.append(say("setup-note-others", channel=server.name(cards), roles=named))
     return told
 
 

@@ -267,3 +267,15 @@ async def test_the_form_fits_without_anything_to_tick(world: World) -> None:
     assert list(controls(form.modal)) == []
     assert "It is taken down" in read(await sam.submit_modal(form, {}))
     assert buttons(screen_of(await sam.slash(world.channel, "support setup")))
+
+
+async def test_while_people_talk_their_channel_is_not_ticked(world: World) -> None:
+    """The channel of open conversations is the bot's own, and still goes only where somebody ticks it."""
+    sam = await support_channel(world)
+    await met(world)
+    form = await form_of(world, sam)
+    assert form.modal is not None
+    [boxes] = list(controls(form.modal))
+    ticked = {each["value"]: each.get("default", False) for each in boxes["options"]}
+    assert ticked == {"channel": False, "role": True, "cards": True}
+    assert "People talk here" in str(boxes["options"])

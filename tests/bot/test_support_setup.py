@@ -381,3 +381,13 @@ async def test_the_screens_fit(world: World) -> None:
         shown = await press(sam, shown, label) if label else await sam.slash(world.channel, "support status")
         assert len(read(shown)) < 4000
         assert len(list(walk_components(screen_of(shown).components))) <= 40
+
+
+async def test_a_channel_that_the_moderator_cannot_see_is_named(world: World) -> None:
+    """Discord shows no link to those who cannot see it: the name stands there instead."""
+    invited(world)
+    sam = moderator(world)
+    shown = read(await made(world, sam))
+    assert f"<#{channel(world, PANEL).id}>" in shown
+    assert f"<#{channel(world, CARDS).id}>" not in shown
+    assert "support\\-requests" in shown

@@ -195,7 +195,7 @@ status-week = { $monday }: { $asked } asked, { $met } met by a helper, after { $
 status-week-few = { $monday }: fewer than five asked
 status-week-asked = { $monday }: { $asked } asked, fewer than five met by a helper
 status-weeks-none = Nobody has asked in the last weeks.
-status-private = -# Counts of the channel, and only from five on. Who asked, who helped and what it was about doesn't stand here, and is not counted anywhere.
+status-private = -# Weeks are counted from five on. Who asked, who helped and what it was about doesn't stand here, and is counted nowhere.
 
 ## Taking it down
 
@@ -211,10 +211,13 @@ removal-text =
 removal-channel-warning = With the channel where people ask, all conversations in it would go at once.
 removal-form = Taking it down
 removal-sure = What else goes?
-removal-sure-hint = Ticked is what I made. Unticked stays, and so does whatever is not listed.
+removal-sure-hint = What is unticked stays, and so does whatever is not listed.
 removal-text-form = The panel goes. Conversations that are open are closed kindly, and what is stored about them is erased. That cannot be undone.
 removal-made = Made by me. Everything in it goes with it.
 removal-found = It was there before me. Everything in it would go with it.
+removal-talked = People talk here just now. Everything that they wrote would go at once.
+removal-made-role = Made by me. Who has it loses it.
+removal-found-role = It was there before me. Who has it would lose it.
 removal-done = It is taken down. { $closed ->
     [0] No conversation was open.
     [one] One conversation was closed.
