@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check constraints clean
+.PHONY: run test check bench constraints clean
 
 run: .venv/.ready-run          ## start the bot, or without a token the try-out in the browser
 	@$(BIN)/python bot.py $(ARGS)
@@ -16,6 +16,9 @@ check: .venv/.ready-dev        ## style, types, import contracts
 	@$(BIN)/mypy
 	@PYTHONPATH=. $(BIN)/lint-imports
 	@$(BIN)/python -m pytest -q tests/content
+
+bench: .venv/.ready-dev        ## measure what has to stay fast, or small
+	@for each in benchmarks/[a-z]*.py; do $(BIN)/python -m "benchmarks.$$(basename "$$each" .py)" || exit 1; done
 
 constraints: .venv/.ready-dev  ## write down the versions that are installed now
 	@sh scripts/constraints.sh $(BIN)/python > constraints.new && mv constraints.new constraints.txt

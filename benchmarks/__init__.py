@@ -1,0 +1,1 @@
+"""What has to stay fast, or small: measured against something in the same run."""
