@@ -157,6 +157,7 @@ class SupportThreadCog(commands.Cog):
             leaving = await service.wish(user, claim.request, Presence.STEPPING)
             if found is not None and leaving is not None:
                 await desk.take_out(found, [leaving])
+                await service.told(user, claim.request)
         await service.withdraw(user)
         app(press.interaction).support_rounds.wake()
         say = speaker(press.interaction)

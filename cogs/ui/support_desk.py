@@ -266,6 +266,8 @@ class SupportDesk:
             if each.state in (State.OPENING, State.OPEN):
                 closed = await self.close(each, Ending.REMOVED)
                 fine = closed is None or closed.state is State.CLOSED
+            elif each.state is State.CLOSED and each.ending is Ending.REMOVED:
+                continue  # closed a moment ago, by a run that did not come to its end: it stays readable
             else:
                 fine = await self.delete(each)
             done, failed = done + fine, failed + (not fine)

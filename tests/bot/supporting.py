@@ -1,7 +1,9 @@
 """What people do in a support channel in these tests, and what stands where."""
 
+import asyncio
 import json
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -151,3 +153,19 @@ def unseen(world: World) -> Iterator[None]:
         yield
     finally:
         backend.emit = told  # type: ignore[method-assign]
+
+
+async def later(world: World, seconds: float) -> None:
+    """Let time go by, and the rounds come to rest: their work with the database takes real moments."""
+    await world.env.advance_time(seconds)
+    await rested(world)
+
+
+async def rested(world: World) -> None:
+    """Wait until the rounds have nothing to do at the moment."""
+    sleeper = world.bot.support_rounds._sleeper
+    for _ in range(5000):
+        if sleeper._task is None or sleeper._task.done() or sleeper._asleep:
+            return
+        await asyncio.to_thread(time.sleep, 0.001)
+    raise AssertionError("the rounds never rest")

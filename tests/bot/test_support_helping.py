@@ -11,6 +11,7 @@ from tests.bot.supporting import (
     ask,
     cards,
     join,
+    later,
     members,
     met,
     need,
@@ -290,7 +291,7 @@ async def test_several_in_a_row_are_asked_about(world: World) -> None:
         await ask(world, world.member(name))
         shown.append(read(await join(world, hal)))
     assert ["How is it with you?" in each for each in shown] == [False, False, True]
-    await world.env.advance_time(25 * HOUR)
+    await later(world, 25 * HOUR)
     await ask(world, world.member("dan"))
     assert "How is it with you?" not in read(await hal.click(cards(world)[-1], label="Look at it …"))
     assert "How is it" not in "".join(map(said, channel(world, CARDS).history()))

@@ -12,6 +12,7 @@ from tests.bot.supporting import (
     buttons_of,
     cards,
     join,
+    later,
     members,
     met,
     need,
@@ -57,7 +58,7 @@ async def test_a_request_is_asked_met_and_closed(world: World) -> None:
     assert (meta.archived, meta.locked) == (True, True)
     assert (state(world), presences(world)) == ("closed", ["ended"])
     assert "I've got it" not in buttons_of(need(world))
-    await world.env.advance_time(14 * DAY + 60)
+    await later(world, 14 * DAY + 60)
     assert threads(world) == []
     assert rows(world) == rows(world, "support_claim") == []
 
@@ -199,7 +200,7 @@ async def test_the_panel_works_after_restarts_and_years(world: World) -> None:
     await support_channel(world)
     ann, hal = world.member("ann"), helper(world)
     await world.restart()
-    await world.env.advance_time(60 * DAY)
+    await later(world, 60 * DAY)
     assert {ident.split(":")[-1] for ident in buttons_of(panel(world)).values()} == {""}
     await ask(world, ann)
     await world.restart()
