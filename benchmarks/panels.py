@@ -14,6 +14,7 @@ import tracemalloc
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import discord
 import simcord
@@ -72,7 +73,9 @@ async def measure(servers: int, data: Path) -> Cost:
 
 
 async def _lay_out(env: simcord.Env, guild: simcord.GuildHandle) -> SupportSpace:
-    shut = {guild.default_role: discord.PermissionOverwrite(view_channel=False)}
+    shut: dict[Any, discord.PermissionOverwrite] = {
+        guild.default_role: discord.PermissionOverwrite(view_channel=False)
+    }
     role = guild.create_role("Helpers")
     panel, cards = guild.create_text_channel("support"), guild.create_text_channel("cards", overwrites=shut)
     await env.settle()
