@@ -16,6 +16,8 @@ import discord
 from aiohttp import web
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor, SetupError, UserHandle
 from simcord.backend import Backend
+from simcord.backend.models import Overwrite
+from simcord.enums import OverwriteType
 from simcord.http.router import RequestContext
 from simcord.preview import Preview
 
@@ -30,12 +32,12 @@ OPERATION_SECONDS = 5.0
 
 
 def as_discord_has_it() -> None:
-    """Let the stand-in ask for the permissions that Discord asks for, where it has others; done once.
+    """Let the stand-in do what Discord does, where it does something else; done once.
 
-    Pinning has a permission of its own on Discord, and a thread is archived, locked and deleted by those
-    who may manage threads, not channels.
+    Pinning has a permission of its own on Discord; a thread is archived, locked and deleted by those who
+    may manage threads, not channels; and no channel tells that a private thread was begun in it.
     """
-    ask = RequestContext.require_channel_permissions
+    ask, announce = RequestContext.require_channel_permissions, Backend.create_system_message
     if getattr(ask, "as_discord_has_it", False):
         return
 
@@ -47,8 +49,16 @@ def as_discord_has_it() -> None:
             instead["manage_channels"] = "manage_threads"
         return ask(self, channel_id, *(instead.get(name, name) for name in names))
 
+    def announced(self: Backend, channel_id: int, kind: Any, *args: Any, **about: Any) -> Any:
+        begun = about.get("target_channel_id")
+        private = begun and self.get_channel(begun).type == discord.ChannelType.private_thread.value
+        if private and kind == discord.MessageType.thread_created.value:
+            return None
+        return announce(self, channel_id, kind, *args, **about)
+
     setattr(asked, "as_discord_has_it", True)  # noqa: B010
     setattr(RequestContext, "require_channel_permissions", asked)  # noqa: B010
+    setattr(Backend, "create_system_message", announced)  # noqa: B010
 
 
 class Chorus:
@@ -224,6 +234,13 @@ def invite(guild: GuildHandle, permissions: int) -> None:
     backend, roles = guild._env.backend, guild._guild.roles.values()
     own = next(role for role in roles if role.managed)
     backend.edit_role(guild.id, own.id, {"permissions": permissions})
+
+
+def let_in(channel: ChannelHandle, permissions: discord.Permissions) -> None:
+    """Give the bot these permissions in a channel that not everybody sees."""
+    backend = channel._env.backend
+    own = Overwrite(target_id=backend.bot_user.id, type=OverwriteType.MEMBER, allow=permissions.value, deny=0)
+    backend.set_overwrite(channel.id, own)
 
 
 def give_made_roles(guild: GuildHandle, person: MemberActor) -> None:

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import discord
 from discord.ext import commands
 from simcord import ChannelHandle, GuildHandle, MemberActor, SetupError
 from simcord.preview import Preview
 
-from alongside.support_permissions import WITH_MAKING
+from alongside.support_permissions import NEEDS, WITH_MAKING, bits
+from alongside.support_permissions import Place as Where
 
 from . import simcord_bridge as bridge
 from .clock import MovableClock
@@ -99,6 +101,14 @@ class World:
         self.people[As.HELPER] = guild.add_member(helper)
         _ = helper.dm_channel
         bridge.invite(guild, WITH_MAKING)
+        apart: dict[Any, discord.PermissionOverwrite] = {
+            guild.default_role: discord.PermissionOverwrite(view_channel=False),
+            role: discord.PermissionOverwrite(view_channel=True),
+        }
+        reports = guild.create_text_channel(
+            say("server.reports"), topic=say("server.reports_topic"), overwrites=apart
+        )
+        bridge.let_in(reports, discord.Permissions(bits(NEEDS[Where.REPORTS])))
         return guild
 
     def _hand_out_roles(self) -> None:

@@ -195,7 +195,7 @@ status-week = { $monday }: { $asked } asked, { $met } met by a helper, after { $
 status-week-few = { $monday }: fewer than five asked
 status-week-asked = { $monday }: { $asked } asked, fewer than five met by a helper
 status-weeks-none = Nobody has asked in the last weeks.
-status-private = -# Weeks are counted from five on. Who asked, who helped and what it was about doesn't stand here, and is counted nowhere.
+status-private = -# A week's counts are told from five on. Who asked, who helped and what it was about doesn't stand here, and is counted nowhere.
 
 ## Taking it down
 
