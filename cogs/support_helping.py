@@ -40,7 +40,6 @@ class SupportHelpingCog(commands.Cog):
         await acknowledge(press.interaction)
         service, user = app(press.interaction).services.support, press.interaction.user.id
         outcome, request = await app(press.interaction).support_desk.bring_in(user, space, press.ref)
-        app(press.interaction).support_rounds.wake()
         say, ask_how = speaker(press.interaction), await service.asks_how(user, space)
         if outcome is Claimed.YES and request is not None:
             sentence = say("support-claimed", thread=mention(request))
@@ -94,7 +93,6 @@ class SupportHelpingCog(commands.Cog):
             raise UserError("support-over")
         out = await app(press.interaction).support_desk.take_out(request, [claim])
         await service.told(user, request.id)
-        app(press.interaction).support_rounds.wake()
         say = speaker(press.interaction)
         sentence = say("support-stepped") if out else say("support-stepped-stuck")
         view = support_words.about_yourself(say, say("support-afterwards-now"), sentence)

@@ -89,7 +89,6 @@ class SupportPanelCog(commands.Cog):
 async def _open(interaction: discord.Interaction, wanted: Wanted) -> None:
     space = await space_here(interaction)
     opening = await app(interaction).support_desk.open(interaction.user.id, space, wanted)
-    app(interaction).support_rounds.wake()
     await answer(interaction, _opened(interaction, space, opening, wanted))
 
 

@@ -75,7 +75,6 @@ class SupportThreadCog(commands.Cog):
         await acknowledge(press.interaction)
         leaving = await app(press.interaction).services.support.wish_for_all(request.id, Presence.LEAVING)
         out = await app(press.interaction).support_desk.take_out(request, leaving)
-        app(press.interaction).support_rounds.wake()
         say = speaker(press.interaction)
         sentence = say("support-another-done") if out else say("support-another-stuck")
         await answer(press.interaction, support_words.told(say, sentence))
@@ -108,7 +107,6 @@ class SupportThreadCog(commands.Cog):
         request = await own_request(press)
         await acknowledge(press.interaction)
         closed = await app(press.interaction).support_desk.close(request, Ending.SOLVED)
-        app(press.interaction).support_rounds.wake()
         say = speaker(press.interaction)
         tidy = closed is None or closed.state is State.CLOSED
         sentence = say("support-closed-done") if tidy else say("support-closed-later")
@@ -159,7 +157,6 @@ class SupportThreadCog(commands.Cog):
                 await desk.take_out(found, [leaving])
                 await service.told(user, claim.request)
         await service.withdraw(user)
-        app(press.interaction).support_rounds.wake()
         say = speaker(press.interaction)
         await answer(press.interaction, support_words.told(say, say("support-withdrawn")))
 

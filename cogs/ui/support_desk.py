@@ -14,7 +14,6 @@ from weakref import WeakValueDictionary
 import discord
 
 from alongside.errors import UserError
-from alongside.services.support import AGAIN
 from alongside.supporting import Claim, Claimed, Ending, Request, State, SupportSpace
 from cogs.ui.support_places import REFUSED, SupportPlaces, pin
 from cogs.ui.support_words import Wanted, card_view, closed_view, report_view, thread_view, wanted_on
@@ -58,8 +57,11 @@ class SupportDesk:
         if begun.before:
             return Opening(begun.request, before=True)
         async with self.lock(begun.request.id):
-            opened = await self._make(begun.request, space, wanted)
-            seen = await self._settle(opened, wanted)
+            try:
+                opened = await self._make(begun.request, space, wanted)
+                seen = await self._settle(opened, wanted)
+            finally:
+                self._places.wake()  # whatever was left of it is looked at again
         return Opening(opened, before=False, seen=seen)
 
     async def _make(self, request: Request, space: SupportSpace, wanted: Wanted) -> Request:
@@ -200,7 +202,7 @@ class SupportDesk:
 
     async def _take_out(self, request: Request, claim: Claim) -> bool:
         if not await self._places.put_out(request, claim.user_id):
-            await self._service().look_in(request.id, AGAIN)
+            await self._places.again(request)
             return False
         await self._service().left(claim)
         return True
@@ -231,7 +233,7 @@ class SupportDesk:
             log.info("a card could not be posted; it is tried again", exc_info=error)
             card = None
         if card is None:
-            await self._service().look_in(now.id, AGAIN)
+            await self._places.again(now)
             return False
         ident = card.id
         if await self._service().change(now.id, lambda each: replace(each, card_id=ident)) is None:
@@ -252,6 +254,7 @@ class SupportDesk:
         closing = await self._service().close(request.id, ending)
         if closing is None:
             return None
+        self._places.wake()
         async with self.lock(request.id):
             return await self._tidy(await self._service().request(request.id) or closing)
 
@@ -291,7 +294,7 @@ class SupportDesk:
             await thread.edit(archived=True, locked=True)
         except REFUSED as error:
             log.info("a conversation could not be closed in Discord; it is tried again", exc_info=error)
-            await self._service().look_in(request.id, AGAIN)
+            await self._places.again(request)
             return request
         await self._service().tidied(request)
         return replace(request, state=State.CLOSED)
@@ -324,7 +327,7 @@ class SupportDesk:
                 pass
             except REFUSED as error:
                 log.info("a thread could not be deleted; it is tried again", exc_info=error)
-                await self._service().look_in(request.id, AGAIN)
+                await self._places.again(request)
                 return False
             await self._gone(request)
         return True

@@ -27,6 +27,13 @@ class SupportPlaces:
         self.client = client
         self.service = service
         self.speaker = speaker
+        self.wake: Callable[[], None] = lambda: None
+        """Tells the rounds that something is to be looked at."""
+
+    async def again(self, request: Request) -> None:
+        """Let something that Discord refused be tried again later."""
+        await self.service().look_in(request.id, AGAIN)
+        self.wake()
 
     async def thread(self, request: Request, *, fresh: bool = False) -> discord.Thread | None:
         """Return a request's thread, or None where there is none. Raises HTTPException where it is hidden."""
@@ -128,7 +135,7 @@ class SupportPlaces:
             pass
         except REFUSED as error:
             log.info("a card could not be deleted; it is tried again", exc_info=error)
-            await self.service().look_in(request.id, AGAIN)
+            await self.again(request)
             return False
         return True
 

@@ -43,6 +43,7 @@ class SupportRounds:
         self._clock = clock
         self._sleeper = Sleeper("the rounds of support channels", self._look)
         self._started = False
+        places.wake = self.wake
 
     @property
     def _service(self) -> SupportService:

@@ -93,6 +93,17 @@ def said(message: discord.Message) -> str:
     return json.dumps([each.to_dict() for each in message.components], ensure_ascii=False)
 
 
+def text_in(message: discord.Message) -> str:
+    """Return all texts of a message that others see too, in order."""
+    found = walk_components([each.to_dict() for each in message.components])
+    return "\n".join(each["content"] for each in found if each["type"] == 10)
+
+
+def nothing(world: World) -> bool:
+    """Return whether there is no thread, no card and no row of any request."""
+    return not (threads(world) or cards(world) or rows(world) or rows(world, "support_claim"))
+
+
 def buttons_of(message: discord.Message) -> dict[str, str]:
     """Return label -> custom id of all buttons of a message."""
     found = walk_components([each.to_dict() for each in message.components])
@@ -148,7 +159,7 @@ def unseen(world: World) -> Iterator[None]:
     """Within this block nothing that happens in Discord is told to the bot, as while it is not running."""
     backend = world.env.backend
     told = backend.emit
-    backend.emit = lambda *_, **__: None  # type: ignore[method-assign,assignment]
+    backend.emit = lambda *_, **__: None  # type: ignore[method-assign]
     try:
         yield
     finally:
