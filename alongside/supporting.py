@@ -107,7 +107,9 @@ class Quiet:
         if not quiet:
             return None
         day = local.date() + timedelta(days=1 if over_midnight and clock >= self.begins else 0)
-        return datetime.combine(day, self.ends, local.tzinfo).astimezone(now.tzinfo)
+        opens = datetime.combine(day, self.ends, local.tzinfo)
+        # In the night in which an hour comes twice, its second one may be meant.
+        return max(opens.replace(fold=fold).astimezone(now.tzinfo) for fold in (0, local.fold))
 
 
 @dataclass(frozen=True)

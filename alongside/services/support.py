@@ -200,7 +200,7 @@ class SupportService:
         """Let a helper come, with their yes to what is stored, or say why not. One of two at once."""
         now = from_seconds(to_seconds(self._clock.now()))
         claim = Claim(record, user_id, Presence.COMING, now)
-        return await self._store.support_claims.reserve(claim, space.guild_id, space.limit)
+        return await self._store.support_claims.reserve(claim, space.guild_id, space.limit, now + HALF_DONE)
 
     async def arrived(self, user_id: int, record: str) -> list[Claim] | None:
         """Note that a helper is in the thread; return who leaves now. None where it was closed by then."""
@@ -230,14 +230,16 @@ class SupportService:
     async def wish(self, user_id: int, record: str, to: Presence) -> Claim | None:
         """Change how a helper is with a request, if they are; None where they are not (any more).
 
-        Who is relieved already stays so, whatever they ask for beside it, unless they leave.
+        Who is relieved already stays so, whatever they ask for beside it, and does not come again.
         """
         now, claims = self._clock.now(), self._store.support_claims
-        since = WITH if to in LEFT else WITH - {Presence.RELIEVED}
-        return await claims.change(user_id, record, to, now, since) or await self._still(user_id, record, to)
-
-    async def _still(self, user_id: int, record: str, to: Presence) -> Claim | None:
-        return None if to in LEFT else await self.own_claim(user_id, record)
+        relieved = frozenset({Presence.RELIEVED})
+        if to in LEFT:
+            left = await claims.change(user_id, record, Presence.LEAVING, now, relieved)
+            return left or await claims.change(user_id, record, to, now, WITH)
+        return await claims.change(user_id, record, to, now, WITH - relieved) or await self.own_claim(
+            user_id, record
+        )
 
     async def wish_for_all(self, record: str, to: Presence) -> list[Claim]:
         """Change how all helpers of a request are with it; return those who are."""

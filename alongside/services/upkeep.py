@@ -11,6 +11,8 @@ from alongside.store.opening import Store
 DRAFT_DAYS = 30
 # How long the end of a pause waits to be answered.
 PAUSE_DAYS = 7
+# How long a support channel's counts by the week stay.
+WEEKS_KEPT = 26
 # How long a copy from before a migration stays; it holds what people may have erased since.
 COPY_DAYS = 30
 
@@ -29,6 +31,9 @@ class Upkeep:
             "drafts": await self._store.drafts.remove_older(now - timedelta(days=DRAFT_DAYS)),
             "reflections": await self._store.reflections.remove_expired(now),
             "pauses": await self._store.pauses.remove_older(now - timedelta(days=PAUSE_DAYS)),
+            "support_weeks": await self._store.support_spaces.forget_weeks(
+                (now - timedelta(weeks=WEEKS_KEPT)).date()
+            ),
         }
         await self._store.database.remove_old_copies(now - timedelta(days=COPY_DAYS))
         with suppress(StoreBusy):  # the next run comes by again

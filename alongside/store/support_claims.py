@@ -25,10 +25,11 @@ class SupportClaims:
         self._database = database
         self._people = people
 
-    async def reserve(self, claim: Claim, guild_id: int, limit: int) -> Claimed:
+    async def reserve(self, claim: Claim, guild_id: int, limit: int, look_at: datetime) -> Claimed:
         """Let a helper come to a request, or say why not. Of two at once one is let in.
 
-        Their yes to what is stored is recorded with it, or neither is.
+        Their yes to what is stored is recorded with it, or neither is. The request is looked at by
+        `look_at`, should nothing more come of it.
         """
         owner, space = self._people.tag(claim.user_id), self._people.space(guild_id)
         async with self._database.write() as connection:
@@ -47,6 +48,10 @@ class SupportClaims:
                 return refused
             await agree(connection, self._people, owner, claim.since)
             await self._insert(connection, owner, space, claim)
+            await connection.execute(
+                "UPDATE support_request SET look_at = ? WHERE id = ? AND look_at > ?",
+                (to_seconds(look_at), claim.request, to_seconds(look_at)),
+            )
             return Claimed.YES
 
     async def check(self, user_id: int, guild_id: int, record: str, limit: int) -> Claimed:

@@ -222,9 +222,9 @@ async def test_starting_again_changes_nothing(world: World) -> None:
 
 async def test_many_are_looked_at_in_turns(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """No more than a few in a row, then a breath for what people press; in the end every one."""
-    monkeypatch.setattr(support_rounds, "BATCH", 3)
+    monkeypatch.setattr(support_rounds, "BATCH", 2)
     await support_channel(world)
-    for number in range(8):
+    for number in range(5):
         await ask(world, world.member(f"p{number}"))
     for each in cards(world):
         with unseen(world):
@@ -232,7 +232,7 @@ async def test_many_are_looked_at_in_turns(world: World, monkeypatch: pytest.Mon
     before = world.bot.clock.now()
     await down(world)
     await later(world, 3)
-    assert len(cards(world)) == 8
+    assert len(cards(world)) == 5
     posted = [each.created_at for each in cards(world)]
     assert max(posted) - before >= timedelta(seconds=2)
 

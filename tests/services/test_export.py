@@ -88,7 +88,7 @@ async def ask_and_help(store: Store) -> None:
         request = Request(f"r{guild}", guild, user, State.OPEN, "7f3a", NOON, thread_id=77)
         await store.support_requests.reserve(request, NOON)
     claim = Claim("r2", ANNA, Presence.COMING, NOON)
-    assert await store.support_claims.reserve(claim, 2, 2) is Claimed.YES
+    assert await store.support_claims.reserve(claim, 2, 2, NOON) is Claimed.YES
 
 
 async def test_support_is_exported(store: Store, bank: QuestionBank) -> None:
