@@ -44,7 +44,7 @@ def step_screen(
         text(f"## {say('setup-title')}"),
         text(say(f"setup-step-{step}")),
         *current,
-        *(text(each) for each in troubles),
+        *([text(say("status-unwell")), *(text(each) for each in troubles)] if troubles else []),
         row(_picker(say, step, ident if is_there and not gone else None)),
         *makes,
         row(*buttons, button("help.open", "", say("button-help-now"))),
@@ -103,7 +103,7 @@ def all_screen(
             button("setup.lines", "", say("button-setup-lines")),
         ),
         line(),
-        *troubles,
+        *([text(say("status-unwell")), *troubles] if troubles else []),
         *(text(say("setup-note", note=each)) for each in found.notes),
         *last,
     )

@@ -61,7 +61,7 @@ setup-name-role = Support helpers
 setup-topic-channel = A button on the panel opens a private thread with a helper.
 setup-topic-cards = What would help, and nothing of who asked. Only helpers can see this channel.
 
-setup-all = This is what you chose. Each of it can be changed at any time, with the same command.
+setup-all = This is what you chose. All of it can be changed at any time, with the same command.
 setup-entry-channel = **Where people ask:** { $what }
 setup-entry-role = **Who helps:** { $what }
 setup-entry-cards = **Where helpers see requests:** { $what }
@@ -165,7 +165,7 @@ status-title = How the support channel is doing
 status-none = There is no support channel here.
 status-none-yet = Setting up was begun, and is not finished yet.
 status-well = Everything works: people can ask, and helpers can see it.
-status-unwell = This is in the way:
+status-unwell = {"**"}This is in the way:**
 status-about = **{ $what }**
 status-step-channel = Where people ask
 status-step-role = Who helps
