@@ -89,6 +89,9 @@ async def test_an_archived_thread_still_closes_and_opens(world: World) -> None:
     await world.env.settle()
     await join(world, hal)
     assert members(world) == {ann.id, hal.id}
+    meta = world.env.backend.get_channel(thread(world).id).thread_metadata
+    assert meta is not None
+    assert not meta.archived  # nobody can be added to one that is
     world.env.backend.edit_channel(thread(world).id, {}, thread_metadata={"archived": True})
     await world.env.settle()
     await press(ann, await tap(world, ann, "I've got it"), "Close it")

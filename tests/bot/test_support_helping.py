@@ -261,6 +261,16 @@ async def test_another_helper_with_a_handover(world: World) -> None:
     assert "goes to somebody else" in read(await hal.click(cards(world)[-1], label="Look at it …"))
 
 
+async def test_who_is_relieved_and_steps_back_does_not_come_again(world: World) -> None:
+    """Leaving a moment earlier does not undo that somebody else was asked for."""
+    await support_channel(world)
+    ann, hal = await met(world)
+    await press(ann, await tap(world, ann, "Another helper, please …"), "Stay until then")
+    await press(hal, await tap(world, hal, "Step back …"), "Step back")
+    assert members(world) == {ann.id}
+    assert "goes to somebody else" in read(await hal.click(cards(world)[-1], label="Look at it …"))
+
+
 async def test_another_helper_where_nobody_is_there(world: World) -> None:
     """Then the request stands with the helpers already."""
     await support_channel(world)
