@@ -79,10 +79,12 @@ class SupportPanelCog(commands.Cog):
 
     @route("support.halted")
     async def halted(self, press: Press) -> None:
-        """Leave it there after the card, with nothing lost."""
+        """Leave it there after the card, with nothing lost; the ref names a request that was to change."""
         wanted, say = support_words.wanted_on(press.interaction.message), speaker(press.interaction)
-        ways = [button("support.go", "", say("button-carry-on"))] if wanted.needs else []
-        view = support_words.carried_screen(say, say("support-halted"), wanted, *ways)
+        kind = "support.change-go" if press.ref else "support.go"
+        ways = [button(kind, press.ref, say("button-carry-on"))] if wanted.needs else []
+        sentence = say("support-halted-change") if press.ref else say("support-halted")
+        view = support_words.carried_screen(say, sentence, wanted, *ways)
         await answer(press.interaction, view)
 
 

@@ -44,7 +44,7 @@ class SupportThreadCog(commands.Cog):
         request = await own_request(press)
         say = speaker(press.interaction)
         go = button("support.change-go", request.id, say("button-carry-on"))
-        stop = button("support.halted", "", say("button-stop"))
+        stop = button("support.halted", request.id, say("button-stop"))
         blocks = support_words.wanted_blocks(say, wanted)
         if not await card.card_first(press.interaction, [wanted.words, wanted.alone], go, stop, blocks):
             await _rewrite(press.interaction, request, wanted)

@@ -293,6 +293,10 @@ async def test_danger_in_what_would_help_now(world: World) -> None:
     first = await ann.submit_modal(form, {"needs": ["listen"], "support_words": HEAVY, "support_alone": ""})
     assert "This sounds heavy" in read(first)
     assert "kill" not in said(need(world))
+    stopped = await press(ann, first, "Stop here")
+    assert "The conversation is as it was" in read(stopped)
+    assert HEAVY in read(stopped)
+    first = stopped
     assert "stands in the conversation now" in read(await press(ann, first, "Carry on"))
     assert HEAVY in said(need(world))
 

@@ -53,6 +53,7 @@ support-no-yes = Without your yes nothing is kept, so no conversation was opened
 support-not-here = There is no support channel here just now. The moderators of this server can say more.
 support-failed = The conversation could not be opened just now, and nothing of it was kept. The moderators of this server can see why in /support status. Help lines are there meanwhile.
 support-halted = Stopped here. Nothing was opened, and nothing was kept. Your words are still on this screen.
+support-halted-change = Stopped here. The conversation is as it was. Your words are still on this screen.
 support-opened =
     ## Your conversation
     { $thread } is there for you. Helpers were told what would help, not who asked. When somebody takes it on, they come in there.
