@@ -24,7 +24,7 @@ from cogs.ui.support_pages import (
 )
 from cogs.ui.support_removal import ask_to_remove, forget_rest, remove_sent
 from cogs.ui.support_setup import MAKEABLE, up_screen
-from cogs.ui.support_survey import Step, look, making_trouble, own_member, server_of, text_channel
+from cogs.ui.support_survey import Step, look, making_trouble, server_of, text_channel
 
 MODERATORS = discord.Permissions(manage_guild=True)
 
@@ -79,7 +79,7 @@ class SupportCog(commands.Cog):
         """Take what was picked in a step, and go on where nothing stands in the way of it."""
         guild, step = moderated(press.interaction), step_of(press.ref)
         await reply.acknowledge(press.interaction)
-        ident = int(press.values[0]) if press.values and press.values[0].isdigit() else 0
+        ident = int(press.values[0]) if press.values and press.values[0].isdecimal() else 0
         there = guild.get_role(ident) if step is Step.ROLE else text_channel(guild, ident)
         if there is None:
             raise UserError("setup-gone-role" if step is Step.ROLE else "setup-unfit-channel")
@@ -96,8 +96,7 @@ class SupportCog(commands.Cog):
         if step not in MAKEABLE:
             raise UserError("error-outdated")
         await reply.acknowledge(press.interaction)
-        me = await own_member(press.interaction, guild)
-        lacking = making_trouble(speaker(press.interaction), me, step)
+        lacking = making_trouble(speaker(press.interaction), guild.me, step)
         if lacking:
             await show_step(press.interaction, step, lacking)
             return
@@ -133,7 +132,7 @@ class SupportCog(commands.Cog):
         guild = moderated(press.interaction)
         await reply.acknowledge(press.interaction)
         interaction = press.interaction
-        server = await server_of(interaction, guild)
+        server = server_of(interaction, guild)
 
         def good(space: SupportSpace) -> bool:
             return space.ready and look(server, space).well

@@ -104,14 +104,18 @@ class Maker:
             with asked_of_discord():
                 made = await (self._role() if step is Step.ROLE else self._channel(step, space))
             try:
-                return await self.settle(step, made.id, made=True)
+                return await self._settle(step, made.id, made=True)
             except UserError:
                 with suppress(discord.HTTPException):
                     await made.delete()
                 raise
 
-    async def settle(self, step: Step, ident: int | None, *, made: bool = False) -> SupportSpace:
+    async def settle(self, step: Step, ident: int | None) -> SupportSpace:
         """Write down what was chosen in a step; the panel leaves a channel that is no longer the one."""
+        async with server_lock(self._guild.id):
+            return await self._settle(step, ident, made=False)
+
+    async def _settle(self, step: Step, ident: int | None, *, made: bool) -> SupportSpace:
         left: list[SupportSpace] = []
 
         def change(space: SupportSpace) -> SupportSpace:

@@ -14,7 +14,7 @@ from cogs.ui.support_forms import said_choices
 from cogs.ui.support_making import Maker, chosen
 from cogs.ui.support_setup import all_screen, step_screen
 from cogs.ui.support_status import no_status_screen, status_screen
-from cogs.ui.support_survey import Look, Server, Step, look, own_member, panel_gone, server_of
+from cogs.ui.support_survey import Look, Server, Step, look, panel_gone, server_of
 
 
 def moderated(interaction: discord.Interaction) -> discord.Guild:
@@ -23,7 +23,7 @@ def moderated(interaction: discord.Interaction) -> discord.Guild:
     What Discord says with each click counts, not where the click came from: screens can be forged.
     """
     guild = None if interaction.guild_id is None else interaction.client.get_guild(interaction.guild_id)
-    if guild is None:
+    if guild is None or guild.unavailable:
         raise UserError("setup-elsewhere")
     held = interaction.permissions
     if not (held.manage_guild or held.administrator):
@@ -46,18 +46,17 @@ async def space_of(interaction: discord.Interaction, guild: discord.Guild) -> Su
 async def maker_of(interaction: discord.Interaction) -> Maker:
     """Return who makes things in the server of an interaction."""
     guild = moderated(interaction)
-    me = await own_member(interaction, guild)
     # What is made is for everybody there, so it speaks the server's language, not the moderator's.
     space = await space_of(interaction, guild)
     say = app(interaction).content.texts.speaker(space.language)
-    return Maker(guild, me, app(interaction).services.support, say)
+    return Maker(guild, guild.me, app(interaction).services.support, say)
 
 
 async def looked(interaction: discord.Interaction) -> tuple[Server, SupportSpace, Look]:
     """Return the server, what was chosen there, and what stands in the way of it."""
     guild = moderated(interaction)
     space = await space_of(interaction, guild)
-    server = await server_of(interaction, guild)
+    server = server_of(interaction, guild)
     return server, space, look(server, space)
 
 

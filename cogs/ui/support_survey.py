@@ -62,17 +62,12 @@ class Server:
         return f"<#{ident}>" if channel is None else self.name(channel)
 
 
-async def own_member(interaction: discord.Interaction, guild: discord.Guild) -> discord.Member:
-    """Return the bot as a member of a server. discord.py knows it without a cache of members."""
-    known: discord.Member | None = guild.me
-    return known or await guild.fetch_member(interaction.application_id)
-
-
-async def server_of(interaction: discord.Interaction, guild: discord.Guild) -> Server:
+def server_of(interaction: discord.Interaction, guild: discord.Guild) -> Server:
     """Return a server as the moderator who clicked looks at it."""
-    me, viewer = await own_member(interaction, guild), interaction.user
+    viewer = interaction.user
     assert isinstance(viewer, discord.Member), "in a server people are members"
-    return Server(speaker(interaction), guild, me, viewer)
+    # discord.py knows the bot as a member, and its roles and overwrites, without a cache of members.
+    return Server(speaker(interaction), guild, guild.me, viewer)
 
 
 def text_channel(guild: discord.Guild, ident: int | None) -> discord.TextChannel | None:

@@ -6,8 +6,8 @@ import discord
 import pytest
 from simcord.components import walk_components
 
-from alongside.errors import StoreFull
 from alongside.supporting import Made, SupportSpace
+from alongside.texts import Speaker
 from tests.bot import raw
 from tests.bot.steps import buttons, press, read, screen_of
 from tests.bot.support_server import (
@@ -25,6 +25,7 @@ from tests.bot.support_server import (
     pick,
     put_up,
 )
+from tests.bot.test_errors import held
 from tests.conftest import World
 
 
@@ -149,27 +150,31 @@ async def test_two_put_up_one_panel(world: World) -> None:
     assert len(channel(world, PANEL).pinned_messages()) == 1
 
 
-async def test_a_failure_to_write_down_leaves_nothing_behind(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The disk is full once the channel was made: it is taken away again, and the next run makes one."""
+async def test_a_channel_that_cannot_be_written_down_is_taken_away(world: World, say: Speaker) -> None:
+    """The store fails once the channel was made: nothing is left of it, and the next press makes one."""
     invited(world)
     sam = moderator(world)
     shown = await sam.slash(world.channel, "support setup")
-    full(world, monkeypatch)
-    assert "no room" in read(await press(sam, shown, "Make a channel"))
+    ident = buttons(screen_of(shown))["Make a channel"]
+    with held(world):
+        failed = await press(sam, shown, "Make a channel")
+        assert say("error-store-busy") in read(failed)
     assert PANEL not in world.guild.channels
-    monkeypatch.undo()
-    assert "Who helps?" in read(await press(sam, shown, "Make a channel"))
+    again = raw.click(world, sam, shown, ident)
+    await world.env.settle()
+    assert "Who helps?" in read(again)
 
 
-def full(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let everything that is written about the server meet a full disk."""
-
-    async def change(*_: object) -> None:
-        raise StoreFull
-
-    monkeypatch.setattr(world.bot.services.support, "change_space", change)
+async def test_a_panel_that_cannot_be_written_down_is_taken_away(world: World, say: Speaker) -> None:
+    """The panel was posted and the store fails: it goes again, and the next press posts one."""
+    invited(world)
+    sam = moderator(world)
+    ready = await made(world, sam)
+    with held(world):
+        assert say("error-store-busy") in read(await press(sam, ready, "Put up the panel"))
+    assert panels(world) == []
+    await press(sam, await sam.slash(world.channel, "support setup"), "Put up the panel")
+    assert len(panels(world)) == 1
 
 
 async def test_what_a_crash_left_is_used(world: World) -> None:
@@ -391,3 +396,16 @@ async def test_a_channel_that_the_moderator_cannot_see_is_named(world: World) ->
     assert f"<#{channel(world, PANEL).id}>" in shown
     assert f"<#{channel(world, CARDS).id}>" not in shown
     assert "support\\-requests" in shown
+
+
+async def test_who_cannot_take_part_is_said(world: World) -> None:
+    """Members or helpers without a way into threads are named in small print, and stand in nobody's way."""
+    invited(world)
+    sam = moderator(world)
+    await put_up(world, sam)
+    deny(world, channel(world, PANEL), world.guild.id, send_messages_in_threads=False)
+    await world.env.settle()
+    told = read(await sam.slash(world.channel, "support setup"))
+    assert "Not everyone can take part" in told
+    assert "People with" in told
+    assert "Everything that this takes is there" in told
