@@ -134,6 +134,13 @@ def test_quiet_hours_within_a_day_and_when_clocks_change() -> None:
     assert timedelta(hours=1) <= opens - now <= timedelta(hours=3)
 
 
+def test_quiet_hours_in_the_hour_that_comes_twice() -> None:
+    """At half past two for the second time, a quarter to three is a quarter of an hour away."""
+    now = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    quiet = Quiet("Europe/Berlin", time(22), time(2, 45))
+    assert quiet.next_open(now) == now + timedelta(minutes=15)
+
+
 @given(TIMES, TIMES, st.integers(0, 3 * 365 * 1440).map(lambda minutes: NOON + timedelta(minutes=minutes)))
 def test_quiet_hours_end(begins: time, ends: time, now: datetime) -> None:
     """Whatever they are, their end is later than now and at most about a day away."""

@@ -247,6 +247,22 @@ async def test_what_is_in_sight_deleted_by_hand(world: World) -> None:
     assert ann
 
 
+async def test_ending_all_twice(world: World) -> None:
+    """What a first run closed kindly stays readable through a second one; closed before is deleted."""
+    await support_channel(world)
+    ann, bea = world.member("ann"), world.member("bea")
+    await ask(world, ann)
+    await press(ann, await tap(world, ann, "I've got it"), "Close it")
+    before = thread(world)
+    await ask(world, bea)
+    assert await world.bot.support_desk.close_all(world.guild.id) == (2, 0)
+    assert await world.bot.support_desk.close_all(world.guild.id) == (0, 0)
+    [left] = threads(world)
+    assert left.id != before.id
+    assert "taken down by the moderators" in said(left.history()[-1])
+    assert cards(world) == []
+
+
 async def test_erasing_whoever_asked(world: World) -> None:
     """Their conversation is deleted with all of their rows; another one stands untouched."""
     await support_channel(world)

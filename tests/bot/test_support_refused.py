@@ -110,6 +110,18 @@ async def test_where_helpers_cannot_be_told(world: World, name: str) -> None:
     assert (await world.bot.services.support.overview(world.guild.id)).unseen == 0
 
 
+async def test_backup_that_nobody_could_be_told_of(world: World) -> None:
+    """It is said that nobody was told, and the card comes as soon as it may."""
+    await support_channel(world)
+    _, hal = await met(world)
+    await later(world, 2 * HOUR)
+    refuse(world, CARDS, "send_messages")
+    assert "nobody was told yet" in read(await tap(world, hal, "Ask for backup"))
+    allow(world, CARDS, "send_messages")
+    await later(world, HOUR + 60)
+    assert len(cards(world)) == 1
+
+
 async def test_where_a_helper_cannot_be_brought_in(world: World) -> None:
     """They are told, nothing is stored of them, and the card waits as before."""
     await support_channel(world)
