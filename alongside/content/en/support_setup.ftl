@@ -48,7 +48,7 @@ setup-step-cards =
     A card there says what would help, and nothing of who asked. It is for a channel that only helpers can see.
 setup-step-reports =
     ### 4 of 4 · Where do reports go?
-    Somebody in a conversation can report it, by their own act. Only then you read here who it is about. A channel that only moderators can see fits. Without one, there are no reports.
+    Somebody in a conversation can report it, by their own act. Only then you read who reports, and which conversation it is. A channel that only moderators can see fits. Without one, there are no reports.
 setup-make-channel = -# Or I make one: everyone reads it, and only the panel is written there.
 setup-make-role = -# Or I make one, without any permissions. Nobody has it until you give it to them.
 setup-make-cards = -# Or I make one that only the helpers' role and I can see.
@@ -102,7 +102,7 @@ setup-role-unfit = { $role } is no role for this: everyone has it, or it belongs
 setup-cards-same = This is where people ask. Cards are for a channel of their own.
 setup-cards-open = Everyone can see { $channel }. Requests are for helpers alone: that is set under Edit Channel → Permissions.
 setup-cards-unseen = People with { $role } can't see { $channel } by that role. That is set under Edit Channel → Permissions.
-setup-reports-open = Everyone can see { $channel }, and reports say who asked and who helped. That is set under Edit Channel → Permissions.
+setup-reports-open = Everyone can see { $channel }, and a report says who wrote it. That is set under Edit Channel → Permissions.
 setup-reports-helpers = People with { $role } can see { $channel }, so helpers could read reports about themselves.
 setup-note-members = Not everyone can take part in threads of { $channel }. If only some are to ask for support, all is well.
 setup-note-helpers = People with { $role } can't take part in threads of { $channel } by that role. A thread opens only for those who can see its channel.
