@@ -1,4 +1,4 @@
-"""/support remove: asked first; what was made goes, what was there is asked about, nothing stays half done."""
+"""/support remove: asked first; what was made goes, what was there is asked about, nothing is half done."""
 
 import discord
 import pytest
