@@ -17,6 +17,11 @@ class Texts:
             raise ValueError("the English texts are missing")
         self._bundles = {language: _bundle(language, source) for language, source in sources.items()}
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages that there are texts in."""
+        return tuple(sorted(self._bundles))
+
     def language_of(self, locale: str) -> str:
         """Return the language to speak for a client's locale such as "en-GB"."""
         language = locale.partition("-")[0].lower()

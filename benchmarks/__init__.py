@@ -1,1 +1,1 @@
-"""What is fast, against what: ratios measured in one run, on loopback alone."""
+"""What has to stay fast, or small: measured against something in the same run, on loopback alone."""

@@ -154,10 +154,12 @@ def test_a_missing_or_broken_content_file(tmp_path: Path, name: str) -> None:
     shutil.copytree(FOLDER, folder)
     load_content(folder)
     (folder / name).unlink()
-    with pytest.raises(StartError) as missing:
-        load_content(folder)
-    assert str(folder / name) in str(missing.value)
-    assert "\n" not in str(missing.value)
+    # Sentences may be spread over any number of files: that one of them is gone, only texts.ftl tells.
+    if not name.endswith(".ftl") or name.endswith("/texts.ftl"):
+        with pytest.raises(StartError) as missing:
+            load_content(folder)
+        assert str(folder / name) in str(missing.value)
+        assert "\n" not in str(missing.value)
     for content in (b"\xff\xfe\xfa", b"= ["):
         (folder / name).write_bytes(content)
         with pytest.raises(StartError) as broken:

@@ -16,6 +16,9 @@ import discord
 from aiohttp import web
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor, SetupError, UserHandle
 from simcord.backend import Backend
+from simcord.backend.models import Overwrite
+from simcord.enums import OverwriteType
+from simcord.http.router import RequestContext
 from simcord.preview import Preview
 
 from .clock import MovableClock
@@ -26,6 +29,36 @@ Viewer = MemberActor | UserHandle
 
 SETTLE_PAUSE = 0.005
 OPERATION_SECONDS = 20.0
+
+
+def as_discord_has_it() -> None:
+    """Let the stand-in do what Discord does, where it does something else; done once.
+
+    Pinning has a permission of its own on Discord; a thread is archived, locked and deleted by those who
+    may manage threads, not channels; and no channel tells that a private thread was begun in it.
+    """
+    ask, announce = RequestContext.require_channel_permissions, Backend.create_system_message
+    if getattr(ask, "as_discord_has_it", False):
+        return
+
+    def asked(self: RequestContext, channel_id: int, *names: str) -> Any:
+        instead = {}
+        if "/messages/pins/" in self.path:
+            instead["manage_messages"] = "pin_messages"
+        if self.backend.get_channel(channel_id).is_thread:
+            instead["manage_channels"] = "manage_threads"
+        return ask(self, channel_id, *(instead.get(name, name) for name in names))
+
+    def announced(self: Backend, channel_id: int, kind: Any, *args: Any, **about: Any) -> Any:
+        begun = about.get("target_channel_id")
+        private = begun and self.get_channel(begun).type == discord.ChannelType.private_thread.value
+        if private and kind == discord.MessageType.thread_created.value:
+            return None
+        return announce(self, channel_id, kind, *args, **about)
+
+    setattr(asked, "as_discord_has_it", True)  # noqa: B010
+    setattr(RequestContext, "require_channel_permissions", asked)  # noqa: B010
+    setattr(Backend, "create_system_message", announced)  # noqa: B010
 
 
 class Chorus:
@@ -50,6 +83,7 @@ class SharedEnv(Env):
 
     def __init__(self, bot: discord.Client, clock: MovableClock, *, bot_name: str, style: str) -> None:
         super().__init__(bot, shard_count=1, check_errors=False, settle_timeout=OPERATION_SECONDS)
+        as_discord_has_it()
         # ``backend`` is replaced before anything is made in it, because only its constructor
         # takes a clock. SimCord asks the clock for ``elapsed``, ``now`` and ``advance``.
         self.backend = Backend(clock=cast(Any, clock))
@@ -193,3 +227,25 @@ def holds_messages(channel: ChannelHandle) -> bool:
         discord.ChannelType.public_thread.value,
         discord.ChannelType.private_thread.value,
     )
+
+
+def invite(guild: GuildHandle, permissions: int) -> None:
+    """Give the bot's own role exactly these permissions, as an invitation does."""
+    backend, roles = guild._env.backend, guild._guild.roles.values()
+    own = next(role for role in roles if role.managed)
+    backend.edit_role(guild.id, own.id, {"permissions": permissions})
+
+
+def let_in(channel: ChannelHandle, permissions: discord.Permissions) -> None:
+    """Give the bot these permissions in a channel that not everybody sees."""
+    backend = channel._env.backend
+    own = Overwrite(target_id=backend.bot_user.id, type=OverwriteType.MEMBER, allow=permissions.value, deny=0)
+    backend.set_overwrite(channel.id, own)
+
+
+def give_made_roles(guild: GuildHandle, person: MemberActor) -> None:
+    """Give somebody every role that has no permissions: such a one is there to be handed out."""
+    held = guild._env.backend.get_member(guild.id, person.id).role_ids
+    for role in guild._guild.roles.values():
+        if not role.managed and not role.permissions and role.id not in (guild.id, *held):
+            guild._env.backend.add_member_role(guild.id, person.id, role.id)

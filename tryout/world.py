@@ -5,11 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import discord
 from discord.ext import commands
 from simcord import ChannelHandle, GuildHandle, MemberActor, SetupError
 from simcord.preview import Preview
+
+from alongside.support_permissions import NEEDS, WITH_MAKING, bits
+from alongside.support_permissions import Place as Where
 
 from . import simcord_bridge as bridge
 from .clock import MovableClock
@@ -28,6 +32,7 @@ class As(StrEnum):
 
     MEMBER = "member"
     MODERATOR = "moderator"
+    HELPER = "helper"
 
 
 class Kind(StrEnum):
@@ -90,7 +95,25 @@ class World:
         for person in self.people.values():
             _ = person.user.dm_channel  # made when first asked for: ask now, for a steady id
         self._welcome = channel
+        helper = self.env.create_user(
+            say(f"people.{As.HELPER}.username"), global_name=say(f"people.{As.HELPER}.name")
+        )
+        self.people[As.HELPER] = guild.add_member(helper)
+        _ = helper.dm_channel
+        bridge.invite(guild, WITH_MAKING)
+        apart: dict[Any, discord.PermissionOverwrite] = {
+            guild.default_role: discord.PermissionOverwrite(view_channel=False),
+            role: discord.PermissionOverwrite(view_channel=True),
+        }
+        reports = guild.create_text_channel(
+            say("server.reports"), topic=say("server.reports_topic"), overwrites=apart
+        )
+        bridge.let_in(reports, discord.Permissions(bits(NEEDS[Where.REPORTS])))
         return guild
+
+    def _hand_out_roles(self) -> None:
+        """Give the helper each role that the bot made: here nobody else could give it."""
+        bridge.give_made_roles(self._guild, self.people[As.HELPER])
 
     async def start(self) -> None:
         """Start the bot and the clock; raises whatever the bot raises while it starts."""
@@ -206,4 +229,5 @@ class World:
                 await self.env.advance_time(0)
             except TimeoutError:
                 log.warning("the bot has not come to rest")
+            self._hand_out_roles()
             await self.env.republish()

@@ -24,6 +24,8 @@ SENTENCES = (
     "data.ftl",
     "looking.ftl",
     "reminders.ftl",
+    "support.ftl",
+    "support_setup.ftl",
     "texts.ftl",
     "trends.ftl",
 )

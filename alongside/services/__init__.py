@@ -16,6 +16,7 @@ from alongside.services.pause import PauseService
 from alongside.services.privacy import PrivacyService
 from alongside.services.reflections import ReflectionService
 from alongside.services.reminders import ReminderService
+from alongside.services.support import SupportService
 from alongside.services.taking import TakingService
 from alongside.services.today import TodayService
 from alongside.services.trends import TrendsService
@@ -36,6 +37,7 @@ class Services:
     reminders: ReminderService
     offers: OfferService
     reflections: ReflectionService
+    support: SupportService
     privacy: PrivacyService
     taking: TakingService
     bringing: BringingService
@@ -61,6 +63,7 @@ def compose(store: Store, clock: Clock, content: Content) -> Services:
         reminders=reminders,
         offers=OfferService(store, clock),
         reflections=ReflectionService(store, clock, content, zone_of),
+        support=SupportService(store, clock),
         privacy=PrivacyService(store, clock),
         taking=TakingService(store, clock),
         bringing=BringingService(store, clock),

@@ -7,14 +7,13 @@ how many it is, and its share of the entries, each of which belongs to one of SE
 import asyncio
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, TypeAlias
 
-from alongside.errors import Unsealable
 from alongside.export_form import SCHEMA, VERSION
 from alongside.model import CheckIn, Consent, Draft, Intention, Pause, Purpose, Reflection, Unreadable
-from alongside.offering import Card
 from alongside.questions import QuestionBank
+from alongside.services.export_more import other_sections
 from alongside.store.codec import (
     day_to_dict,
     later_to_dict,
@@ -24,7 +23,6 @@ from alongside.store.codec import (
     sorting_to_dict,
 )
 from alongside.store.opening import Store
-from alongside.store.reminders import Delivery
 
 # What stands in a document, beside the consents, and the table that it comes from.
 SECTIONS = {
@@ -36,6 +34,8 @@ SECTIONS = {
     "deliveries": "delivery",
     "offers": "offer",
     "offer_blocks": "offer_block",
+    "support_requests": "support_request",
+    "support_given": "support_claim",
 }
 
 # What of it are reflections, with what belongs to them.
@@ -70,10 +70,7 @@ async def export_documents(
     others: list[Entry] = [("undecided", _entry(each, bank)) for each in drafts]
     if pause is not None:
         others.append(("pauses", _pause(pause, messaged=await store.pauses.messaged(user_id))))
-    others += [("reminders", each) for each in await _reminders(store, user_id, now)]
-    others += [("deliveries", _delivery(each)) for each in await store.reminders.deliveries_of(user_id)]
-    others += [("offers", _offer(each)) for each in await store.offers.all_of(user_id)]
-    others += [("offer_blocks", {"sender": each}) for each in await store.offers.blocks_of(user_id)]
+    others += await other_sections(store, user_id, now)
 
     def made() -> list[str]:
         return _documents(consents, [*_written(*kept, bank), *others], tuple(SECTIONS), now, most_bytes)
@@ -123,59 +120,6 @@ def _pause(pause: Pause | Unreadable, *, messaged: bool) -> dict[str, Any]:
         "before": pause.before,
         "minutes": pause.minutes,
         "instead": pause.instead,
-    }
-
-
-async def _reminders(store: Store, user_id: int, now: datetime) -> list[dict[str, Any]]:
-    """Return the daily reminder, if there is one: what was set, how it stands, and what was asked lately."""
-    try:
-        reminder = await store.reminders.get(user_id, now)
-    except Unsealable:
-        return [{"unreadable": True}]
-    if reminder is None:
-        return []
-    setting = reminder.setting
-    written = {
-        "at": setting.at.isoformat("minutes"),
-        "zone": setting.zone,
-        "weekdays": sorted(setting.weekdays),
-        "language": setting.language,
-        "asked": {ident: day.isoformat() for ident, day in reminder.asked.items()},
-        "state": reminder.state,
-        "next_due": _iso(reminder.next_due),
-        "next_day": _iso(reminder.next_day),
-        "paused_until": _iso(reminder.paused_until),
-        "unanswered": reminder.unanswered,
-    }
-    return [written | await store.reminders.more_of(user_id)]
-
-
-def _delivery(delivery: Delivery) -> dict[str, Any]:
-    """Return when one message of the daily reminder was due, and what became of it."""
-    return {
-        "id": delivery.id,
-        "day": _iso(delivery.day),
-        "matter": delivery.matter,
-        "state": delivery.state,
-        "due_at": _iso(delivery.due_at),
-        "claimed_at": _iso(delivery.claimed_at),
-        "again_at": _iso(delivery.again_at),
-        "sent_at": _iso(delivery.sent_at),
-    }
-
-
-def _iso(when: date | None) -> str | None:
-    return None if when is None else when.isoformat()
-
-
-def _offer(card: Card) -> dict[str, Any]:
-    """Return an offer card; one that ended only says until when no other one goes out."""
-    return {
-        "id": card.id,
-        "role": "asked by you" if card.mine else "asked of you",
-        "ends_at": card.ends_at.isoformat(),
-        "channel_id": None if card.place is None else f"{card.place.channel_id}",
-        "message_id": None if card.place is None else f"{card.place.message_id}",
     }
 
 

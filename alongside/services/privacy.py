@@ -31,12 +31,19 @@ class Holdings:
     """Offer cards that they posted, or are asked on."""
     blocks: int = 0
     """People from whom they want no offer cards."""
+    conversations: int = 0
+    """Conversations of support channels that they asked for or help in, until those are deleted."""
     next_goes: datetime | None = None
 
     @property
     def consent(self) -> Consent | None:
         """The consent to history, withdrawn or not."""
         return self.consents.get(Purpose.HISTORY)
+
+    @property
+    def support(self) -> Consent | None:
+        """The consent to what a support channel keeps, withdrawn or not."""
+        return self.consents.get(Purpose.SUPPORT)
 
     @property
     def anything(self) -> bool:
@@ -143,6 +150,7 @@ class PrivacyService:
             reminders=rows["reminder"],
             offers=len(await self._store.offers.all_of(user_id)),
             blocks=rows["offer_block"],
+            conversations=rows["support_request"] + rows["support_claim"],
             next_goes=await self._next_goes(user_id, consents.get(Purpose.HISTORY)),
         )
 

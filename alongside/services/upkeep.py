@@ -14,6 +14,8 @@ DRAFT_DAYS = 30
 PAUSE_DAYS = 7
 # How long it is known which dates had a reminder: until then they are over everywhere.
 DELIVERY_DAYS = 28
+# How long a support channel's counts by the week stay.
+WEEKS_KEPT = 26
 # How long a copy from before a migration stays; it holds what people may have erased since.
 COPY_DAYS = 30
 
@@ -34,6 +36,9 @@ class Upkeep:
             "removed": await self._store.removals.purge(now - UNDO),
             "pauses": await self._store.pauses.remove_older(now - timedelta(days=PAUSE_DAYS)),
             "deliveries": await self._store.deliveries.remove_older(now - timedelta(days=DELIVERY_DAYS)),
+            "support_weeks": await self._store.support_spaces.forget_weeks(
+                (now - timedelta(weeks=WEEKS_KEPT)).date()
+            ),
         }
         await self._store.database.remove_old_copies(now - timedelta(days=COPY_DAYS))
         with suppress(StoreBusy):  # the next run comes by again

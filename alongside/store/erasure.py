@@ -5,8 +5,9 @@ from alongside.store.database import Database, fetch_one
 from alongside.store.offers import forget_asked
 from alongside.store.people import People, personal_tables
 
-# Tables that belong to no person. Every other table has an `owner`, and is erased and exported.
-IMPERSONAL = frozenset({"keyring", "meta"})
+# Tables that belong to no person. Every other table has an `owner`, and is erased and exported. A support
+# channel is its server's: where it is and how it was set up, and how many asked in a week.
+IMPERSONAL = frozenset({"keyring", "meta", "support_space", "support_week"})
 
 __all__ = ["IMPERSONAL", "Erasure", "personal_tables"]
 

@@ -28,6 +28,9 @@ from alongside.store.reflections import Reflections
 from alongside.store.reminders import Reminders
 from alongside.store.removals import Removals
 from alongside.store.sealing import MasterKey, OwnerTags, new_key
+from alongside.store.support_claims import SupportClaims
+from alongside.store.support_requests import SupportRequests
+from alongside.store.support_spaces import SupportSpaces
 
 DATABASE_NAME = "alongside.db"
 _TAGS = "owner-tags"
@@ -51,6 +54,9 @@ class Store:
     deliveries: Deliveries
     offers: Offers
     bringing: Bringing
+    support_spaces: SupportSpaces
+    support_requests: SupportRequests
+    support_claims: SupportClaims
     erasure: Erasure
     meta: Meta
 
@@ -102,6 +108,9 @@ async def open_store(
         deliveries=Deliveries(database, people),
         offers=Offers(database, people),
         bringing=Bringing(database, people),
+        support_spaces=SupportSpaces(database, people),
+        support_requests=SupportRequests(database, people),
+        support_claims=SupportClaims(database, people),
         erasure=Erasure(database, people),
         meta=Meta(database),
     )

@@ -57,6 +57,23 @@ class People:
                 return
         await connection.execute("DELETE FROM person WHERE owner = ?", (owner,))
 
+    def space(self, guild_id: int) -> str:
+        """Return the tag of a server: a keyed hash of its id."""
+        return self._tags.slot("space", f"{guild_id}")
+
+    def place(self, thread_id: int) -> str:
+        """Return the tag of a thread: a keyed hash of its id."""
+        return self._tags.slot("place", f"{thread_id}")
+
+    def new_space_key(self, space: str) -> tuple[Sealer, bytes, str]:
+        """Make a key for a server's settings: what seals with it, the wrapped key, the master key's id."""
+        key = new_key()
+        return Sealer(key, space), self._master.wrap(key, space), self._master.id
+
+    def space_sealer(self, space: str, wrapped: bytes) -> Sealer:
+        """Return what opens a server's settings. Raises Unsealable."""
+        return Sealer(self._master.unwrap(wrapped, space), space)
+
 
 async def personal_tables(connection: aiosqlite.Connection) -> list[str]:
     """Return every table that has an owner, as the database file itself says."""

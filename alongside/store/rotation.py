@@ -129,6 +129,7 @@ def _rewrap(
             left += _rewrap_rows(connection, "person", "owner", rows, old, new)
             after, done = rows[-1][0], done + len(rows)
             tell(done, total)
+        left += _rewrap_spaces(connection, old, new)
         rows = connection.execute("SELECT name, wrapped_key FROM keyring").fetchall()
         if _rewrap_rows(connection, "keyring", "name", rows, old, new):
             raise StartError(f"A key in the keyring of {path} opens with neither key. Nothing was changed.")
@@ -138,6 +139,14 @@ def _rewrap(
     except sqlite3.Error as error:
         raise _refusal(path, error) from error
     return total, left
+
+
+def _rewrap_spaces(connection: sqlite3.Connection, old: MasterKey, new: MasterKey) -> int:
+    """Wrap the keys of servers' settings anew, in a database that has them; return how many did not open."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'support_space'").fetchone():
+        return 0  # older than support channels
+    rows = connection.execute("SELECT id, wrapped_key FROM support_space").fetchall()
+    return _rewrap_rows(connection, "support_space", "id", rows, old, new)
 
 
 def _rewrap_rows(

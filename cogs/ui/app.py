@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from cogs.ui.reminders_sender import ReminderSender
     from cogs.ui.removing import Removals
     from cogs.ui.router import Router
+    from cogs.ui.support_desk import SupportDesk
+    from cogs.ui.support_rounds import SupportRounds
 
 
 class App(Protocol):
@@ -31,6 +33,8 @@ class App(Protocol):
     reminders: "ReminderSender"
     offer_ends: "OfferEnds"
     removals: "Removals"
+    support_desk: "SupportDesk"
+    support_rounds: "SupportRounds"
 
     @property
     def cogs(self) -> Mapping[str, commands.Cog]:

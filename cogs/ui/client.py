@@ -27,6 +27,9 @@ from cogs.ui.removing import Removals
 from cogs.ui.router import Router
 from cogs.ui.screens import Routed
 from cogs.ui.sleeper import Background
+from cogs.ui.support_desk import SupportDesk
+from cogs.ui.support_places import SupportPlaces
+from cogs.ui.support_rounds import SupportRounds
 
 log = logging.getLogger("alongside.bot")
 
@@ -68,11 +71,15 @@ class AlongsideBot(commands.AutoShardedBot):
         self.reminders = ReminderSender(self, lambda: self.services.reminders, clock, self._reminder)
         self.offer_ends = OfferEnds(self, lambda: self.services.offers, clock)
         self.removals = Removals(lambda: self.services.reflections)
+        places = SupportPlaces(self, lambda: self.services.support, content.texts.speaker)
+        self.support_desk = SupportDesk(places)
+        self.support_rounds = SupportRounds(places, self.support_desk, clock)
         self.background: tuple[Background, ...] = (
             self.pause_ends,
             self.reminders,
             self.offer_ends,
             self.removals,
+            self.support_rounds,
         )
         self._entered = False
 

@@ -9,6 +9,7 @@ from alongside.services.privacy import SHOWN, UNLESS_REFUSED, Holdings
 from alongside.texts import Speaker
 from cogs.ui.app import app, speaker
 from cogs.ui.screens import AnyItem, Routed, button, entry, row, screen, text
+from cogs.ui.support_after import support_kept
 
 DANGER = discord.ButtonStyle.danger
 PRIMARY = discord.ButtonStyle.primary
@@ -32,6 +33,7 @@ async def overview_screen(interaction: discord.Interaction) -> ui.LayoutView:
     return screen(
         text(f"## {say('privacy-title')}\n{_kept(say, holdings)}"),
         *(_purpose(say, holdings, each) for each in shown),
+        *support_kept(say, holdings),
         text(say("privacy-who")),
         text(f"-# {say('privacy-left')}"),
         row(*own, button("help.open", "", say("button-help-now"))),

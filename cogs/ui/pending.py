@@ -5,14 +5,19 @@ from typing import TypeAlias
 
 import discord
 
-from cogs.ui import errors, followup, pause_end, reminder_news
+from cogs.ui import errors, followup, pause_end, reminder_news, support_after
 from cogs.ui.reply import show_beside
 from cogs.ui.screens import AnyItem, screen
 
 Provider: TypeAlias = Callable[[discord.Interaction], Awaitable[list[AnyItem]]]
 
 # Each returns what it has to say to this person now, or nothing; what it returned counts as said.
-PROVIDERS: tuple[Provider, ...] = (followup.blocks, pause_end.blocks, reminder_news.blocks)
+PROVIDERS: tuple[Provider, ...] = (
+    followup.blocks,
+    pause_end.blocks,
+    reminder_news.blocks,
+    support_after.blocks,
+)
 # An extra of commands after which nobody is held up with anything else: help lines, erasing.
 UNDISTURBED = {"undisturbed": True}
 

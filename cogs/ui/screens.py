@@ -17,12 +17,14 @@ NOTE = "note"
 OWN_CARDS, DIRECTLY = "own_cards", "directly"
 OWN_ASK, OFFER, IF_NO = "own_ask", "offer", "if_no"
 SAID, DID = "said", "did"
+SUPPORT_WORDS, SUPPORT_ALONE = "support_words", "support_alone"
 WORRY, INSTEAD = "worry", "instead"
 ASKED = "asked"
 LABEL, LATER = "label", "later"
 FREE_TEXT = (
     *(LABEL, NOTE, LATER, WORRY, INSTEAD, OWN_CARDS, DIRECTLY),
     *(OWN_ASK, OFFER, IF_NO, SAID, DID, ASKED),
+    *(SUPPORT_WORDS, SUPPORT_ALONE),
 )
 
 PREFIX = "al"

@@ -32,7 +32,7 @@ def rows(world: World) -> dict[str, int]:
 
 
 async def press_everything(who: Actor, on: Any, depth: int = 2) -> int:
-    """Press every button of a screen, and of the screens behind it, but for what is said to be written down. Returns how many."""
+    """Press every button of a screen and behind it, but for what says that it writes. Returns how many."""
     pressed = 0
     if on.modal is not None:
         fields = {field["custom_id"]: field for field in controls(on.modal)}

@@ -20,8 +20,13 @@ from alongside.model import Category, Leaning, Part, Pile, Retention, Whose
 from alongside.offering import Answer
 from alongside.services.closing import ASKED, REMIND_AFTER
 from alongside.services.privacy import SHOWN
+from alongside.support_permissions import NEEDS, Missing, Permission
+from alongside.supporting import Need
 from alongside.texts import Speaker
-from alongside.trends import BECAME, CONTACTS, MOODS, Reach, Step
+from alongside.trends import BECAME, CONTACTS, MOODS, Reach
+from alongside.trends import Step as TimeStep
+from cogs.ui.support_setup import MAKEABLE
+from cogs.ui.support_survey import Step
 from cogs.ui.wanted import FIELDS
 
 ROOT = Path(__file__).parents[2]
@@ -83,7 +88,7 @@ def families() -> Mapping[str, tuple[str, ...]]:
         "outcome-asked-": ASKED,
         "form-": tuple(Form),
         "reach-": tuple(Reach),
-        "trends-mark-": tuple(each.value for each in Step),
+        "trends-mark-": tuple(each.value for each in TimeStep),
         "trends-case-": (*MOODS, *CONTACTS, *BECAME),
         "trends-went-": ("lower", "same", "higher"),
         "button-export-": tuple(Form),
@@ -94,11 +99,19 @@ def families() -> Mapping[str, tuple[str, ...]]:
         "wanted-": FIELDS,
         **{f"purpose-{each}-": SHOWN for each in ("name", "yes", "no", "never", "give", "end")},
         "retention-": tuple(Retention),
+        "support-need-": tuple(Need),
         "retention-short-": tuple(Retention),
         "button-length-": tuple(Retention),
         "evidence-": tuple(sorted({line.evidence.replace(" ", "-") for line in lines})),
         "button-answer-": tuple(Answer),
         "offer-after-": tuple(Answer),
+        "setup-step-": tuple(Step),
+        "setup-entry-": tuple(Step),
+        "setup-make-": MAKEABLE,
+        "button-setup-make-": MAKEABLE,
+        "status-step-": tuple(Step),
+        "permission-": tuple(Permission),
+        "purpose-": tuple(Missing(place, each, False).purpose for place in NEEDS for each in NEEDS[place]),
         "contact-": tuple(sorted({contact.how for line in lines for contact in line.contacts})),
     }
 

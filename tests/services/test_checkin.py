@@ -290,6 +290,9 @@ def test_labels_are_tidied(typed: str | None, label: str | None) -> None:
     assert tidy_label(typed) == label
 
 
+NO_WEEKS = {"support_weeks": 0}
+
+
 async def test_upkeep(house: House) -> None:
     """Daily upkeep removes old drafts and expired reflections, and nothing else."""
     await house.agree(ANNA, Retention.QUARTER)
@@ -304,6 +307,7 @@ async def test_upkeep(house: House) -> None:
         "removed": 0,
         "pauses": 0,
         "deliveries": 0,
+        "support_weeks": 0,
     }
     house.clock.move(timedelta(days=90 - DRAFT_DAYS))
     await house.draft(BEN)
@@ -313,6 +317,7 @@ async def test_upkeep(house: House) -> None:
         "removed": 0,
         "pauses": 0,
         "deliveries": 0,
+        "support_weeks": 0,
     }
     assert await house.services.upkeep.run() == {
         "drafts": 0,
@@ -320,6 +325,7 @@ async def test_upkeep(house: House) -> None:
         "removed": 0,
         "pauses": 0,
         "deliveries": 0,
+        "support_weeks": 0,
     }
     assert (await house.services.privacy.holdings(BEN)).reflections == 1
     assert (await house.services.privacy.holdings(BEN)).drafts == 1

@@ -19,6 +19,7 @@ from alongside.reminding import Change
 from alongside.services.export import SECTIONS
 from alongside.services.privacy import PrivacyService
 from alongside.store.opening import Store
+from alongside.supporting import Claim, Claimed, Presence, Request, State
 from tests.store.kit import (
     ANNA,
     BEN,
@@ -72,14 +73,43 @@ async def test_every_table_has_a_place(store: Store, tmp_path: Path, bank: Quest
     await store.reminders.snooze(ANNA, "x", NOON, NOON)
     await store.offers.begin(ANNA, BEN, "c3", NOON, may=True)
     await store.offers.block(ANNA, BEN, blocked=True)
+    await ask_and_help(store)
     path = database_in(tmp_path)
     personal = {name for name, columns in tables_of(path).items() if "owner" in columns}
     assert personal == PLACES.keys() | LEFT_OUT.keys()
     [document] = await exported(store, bank)
     for table, place in PLACES.items():
-        [(rows,)] = sql(path, f"SELECT count(*) FROM {table}")
+        [(rows,)] = sql(path, f"SELECT count(*) FROM {table} WHERE owner = ?", (whose(path),))
         assert rows > 0
         assert len(document[place]) == rows, table
+
+
+def whose(path: Path) -> str:
+    """Return Anna's tag: she is the one who has a draft."""
+    [(owner,)] = sql(path, "SELECT owner FROM draft")
+    return str(owner)
+
+
+async def ask_and_help(store: Store) -> None:
+    """Let Anna ask for support in one server, and help Ben in another."""
+    for guild, user in ((1, ANNA), (2, BEN)):
+        await store.support_spaces.change(guild, lambda space: space)
+        request = Request(f"r{guild}", guild, user, State.OPEN, "7f3a", NOON, thread_id=77)
+        await store.support_requests.reserve(request, NOON)
+    claim = Claim("r2", ANNA, Presence.COMING, NOON)
+    assert await store.support_claims.reserve(claim, 2, 2, NOON) is Claimed.YES
+
+
+async def test_support_is_exported(store: Store, bank: QuestionBank) -> None:
+    """What somebody asked for and where, and when they helped; never with whom."""
+    await ask_and_help(store)
+    [document] = await exported(store, bank)
+    [asked], [given] = document["support_requests"], document["support_given"]
+    assert (asked["server_id"], asked["thread_id"], asked["state"]) == ("1", "77", "open")
+    assert asked["opened_at"] == given["since"] == NOON.isoformat()
+    assert given["presence"] == "coming"
+    assert f"{BEN}" not in json.dumps(document)
+    assert [each["purpose"] for each in document["consents"]] == ["support"]
 
 
 async def test_every_column_has_a_place(store: Store, tmp_path: Path, bank: QuestionBank) -> None:
@@ -175,6 +205,8 @@ async def test_the_document(store: Store, content: Content) -> None:
         "intentions": [],
         "reminders": [],
         "deliveries": [],
+        "support_requests": [],
+        "support_given": [],
     }
     [entry] = document["reflections"]
     assert entry["id"] == "a1"

@@ -24,10 +24,12 @@ async def test_a_named_data_folder_is_named_and_escaped() -> None:
     assert "gone when you stop" not in page
 
 
-async def test_it_lists_the_channel_and_direct_messages() -> None:
+async def test_it_lists_the_channels_that_one_sees_and_direct_messages() -> None:
     async with running() as it:
-        for who in ("member", "moderator"):
+        for who in ("member", "helper"):
             assert re.findall(r"<li.*?<b>(.*?)</b>", await it.page(who)) == ["#general", "Direct messages"]
+        moderators = re.findall(r"<li.*?<b>(.*?)</b>", await it.page("moderator"))
+        assert moderators == ["#general", "#moderators", "Direct messages"]
 
 
 async def test_it_lists_a_thread_the_bot_made_only_for_who_sees_it() -> None:
