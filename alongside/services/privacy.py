@@ -109,7 +109,7 @@ class PrivacyService:
         return True
 
     async def choose(self, user_id: int, purpose: Purpose, agreed: bool) -> None:
-        """Say yes or no to one purpose; how long things are kept stays as it was chosen."""
+        """Say yes or no to one purpose of SHOWN; how long things are kept stays as it was chosen."""
         if purpose is Purpose.HISTORY:
             before = await self.history(user_id)
             retention = Retention.QUARTER if before is None else before.retention

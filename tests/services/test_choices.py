@@ -22,7 +22,7 @@ async def test_what_holds_until_it_is_refused(tmp_path: Path) -> None:
         assert (await privacy.holdings(ANNA)).holds(Purpose.ASKED)
 
 
-@pytest.mark.parametrize("purpose", [Purpose.HISTORY, Purpose.MESSAGES, Purpose.SUPPORT])
+@pytest.mark.parametrize("purpose", [Purpose.HISTORY, Purpose.MESSAGES])
 async def test_what_needs_a_yes(tmp_path: Path, purpose: Purpose) -> None:
     """Nothing holds before one, a no without one writes nothing, and taking it back ends it."""
     async with opened(tmp_path) as store:

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from alongside.store.keys import decode_key
 from alongside.store.opening import open_store
 from alongside.store.rotation import rotate_files, rotate_given
 from alongside.store.sealing import MasterKey, new_key
+from alongside.supporting import SupportSpace
 from tests.store.kit import (
     ANNA,
     BEN,
@@ -37,6 +39,7 @@ from tests.store.kit import (
 
 ROOT = Path(__file__).parents[2]
 ROTATOR = Path(__file__).with_name("rotator.py")
+SERVER = 910_000_000_000_000_001
 PEOPLE = (ANNA, BEN, 700_000_000_000_000_003)
 Capture = pytest.CaptureFixture[str]
 
@@ -51,6 +54,7 @@ async def fill(folder: Path, key: bytes | None = None) -> None:
         for user in PEOPLE:
             await agree(store, user)
             await keep(store, user, draft_of("a1", note=f"note of {user}", label="L"))
+        await store.support_spaces.change(SERVER, lambda space: replace(space, role_id=5))
 
 
 async def whole(folder: Path, key: bytes | None = None) -> None:
@@ -60,6 +64,7 @@ async def whole(folder: Path, key: bytes | None = None) -> None:
             found = await store.reflections.get(user, "a1")
             assert isinstance(found, Reflection)
             assert found.check_in == draft_of("a1", note=f"note of {user}", label="L").check_in
+        assert await store.support_spaces.get(SERVER) == SupportSpace(SERVER, role_id=5)
 
 
 def files_in(folder: Path, name: str = "*") -> dict[str, bytes]:
@@ -79,7 +84,17 @@ def key_of(folder: Path) -> bytes:
 def ids_in(folder: Path) -> set[str]:
     """Return which master keys the rows say they belong to."""
     path = database_in(folder)
-    return {row[0] for table in ("person", "keyring") for row in sql(path, f"SELECT master_id FROM {table}")}
+    return {row[0] for table in keyed_in(path) for row in sql(path, f"SELECT master_id FROM {table}")}
+
+
+def keyed_in(path: Path) -> set[str]:
+    """Return every table that has keys in it, as the file itself says."""
+    found = sql(
+        path,
+        "SELECT m.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c "
+        "WHERE m.type = 'table' AND c.name = 'wrapped_key'",
+    )
+    return {row[0] for row in found}
 
 
 async def test_content_is_untouched(tmp_path: Path) -> None:
@@ -92,7 +107,7 @@ async def test_content_is_untouched(tmp_path: Path) -> None:
     assert (done.people, done.left, told) == (3, 0, [(3, 3)])
     assert before.keys() == after.keys()
     for table in before:
-        if table in ("person", "keyring"):
+        if table in keyed_in(database_in(tmp_path)):
             assert [row[0] for row in before[table]] == [row[0] for row in after[table]]
             assert not {row[1] for row in before[table]} & {row[1] for row in after[table]}
         else:
