@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alongside.asking.inflecting import INFLECTIONS
-from alongside.asking.patterns import DANGER, SPARED, Patterns, Step
+from alongside.asking.patterns import DANGER, EASED, SPARED, Patterns, Step
 from alongside.asking.reading import CLAUSE, QUESTION, SENTENCE, Spelling
 from alongside.asking.rules import AskingRules
 from alongside.asking.suggesting import LEAST, PLACE, Actions, Kind, Suggestions
@@ -25,7 +25,7 @@ _MARKS = {
 _FILE = {"inflection", "offer", "open", "spelling", "elided", "typos", "words", "leads", "action", "kind"}
 _FILE |= {"exception", "danger"}
 _ACTION = {"verbs", "stops", "loose", "spoils", "trailing", "spoken", "turned", "longest"}
-_KIND = {"name", "patterns", "action", "turned", "unasked", "firm", "fitting", "open"}
+_KIND = {"name", "patterns", "action", "turned", "unasked", "firm", "addressed", "fitting", "open"}
 _TYPO_FROM = 4  # letters; shorter words become other words too easily
 
 
@@ -54,8 +54,8 @@ class _Loader:
         kinds = self._kinds()
         steps = [
             *((each, number) for number, (_, patterns) in enumerate(kinds) for each in patterns),
-            *((each, SPARED) for each in self._patterns("exception")),
-            *((each, DANGER) for each in self._patterns("danger")),
+            *((each, EASED if bare else SPARED) for bare, each in self._patterns("exception", {"bare"})),
+            *((each, DANGER) for _, each in self._patterns("danger", set())),
         ]
         return AskingRules(
             offer=need(self.raw, "offer", str, "the file"),
@@ -80,19 +80,21 @@ class _Loader:
                 )
             kind = Kind(
                 name, need_texts(entry, "open", where), fitting, action,
-                **{flag: bool(entry.get(flag)) for flag in ("turned", "unasked", "firm")},
+                **{flag: bool(entry.get(flag)) for flag in ("turned", "unasked", "firm", "addressed")},
             )  # fmt: skip
             if unasking := [each for each in (*kind.open, *fitting) if not each.endswith("?")]:
                 raise ValueError(f"{where}: {unasking[0]!r} is no question")
             found.append((kind, self._steps_of(entry, where)))
         return found
 
-    def _patterns(self, part: str) -> list[list[Step]]:
+    def _patterns(self, part: str, flags: set[str]) -> list[tuple[bool, list[Step]]]:
+        """Return the patterns of a part of the file, each with whether its entry carries a flag."""
         found = []
         for number, entry in enumerate(_tables(self.raw, part), 1):
             where = f"{part} {entry.get('name', number)!r}"
-            _known(entry, {"name", "patterns"}, where)
-            found += self._steps_of(entry, where)
+            _known(entry, {"name", "patterns"} | flags, where)
+            flagged = any(bool(entry.get(flag)) for flag in flags)
+            found += [(flagged, steps) for steps in self._steps_of(entry, where)]
         return found
 
     def _steps_of(self, entry: Mapping[str, Any], where: str) -> list[list[Step]]:

@@ -24,10 +24,11 @@ class Step(NamedTuple):
 
 
 class Ends(NamedTuple):
-    """What has been met when a walk has come here: the first rule in the file, an exception, danger."""
+    """What has been met when a walk has come here: the first rule in the file, exceptions, danger."""
 
     rule: int | None
     spared: bool
+    eased: bool
     danger: bool
 
 
@@ -52,14 +53,14 @@ class State:
         self.following: dict[int, State | None] = {}
 
 
-SPARED, DANGER = -1, -2
+SPARED, EASED, DANGER = -1, -2, -3  # EASED: an exception for bare commands only
 
 
 class Patterns:
     """The patterns of a language, ready to walk."""
 
     def __init__(self, patterns: Iterable[tuple[Sequence[Step], int]]) -> None:
-        """Take patterns, each with the number of its rule, or SPARED or DANGER."""
+        """Take patterns, each with the number of its rule, or SPARED, EASED or DANGER."""
         self._nodes = [_Node()]
         for steps, number in patterns:
             at = 0
@@ -152,6 +153,8 @@ class Patterns:
         if state is None:
             met: Collection[int] = {end for at in nodes for end in self._nodes[at].ends}
             rule = min((end for end in met if end >= 0), default=None)
-            state = State(nodes, Ends(rule, SPARED in met, DANGER in met) if met else None)
+            state = State(
+                nodes, Ends(rule, SPARED in met, EASED in met, DANGER in met) if met else None
+            )
             self._states[nodes] = state
         return state

@@ -40,6 +40,7 @@ class _Match(NamedTuple):
 class _Walked(NamedTuple):
     matches: list[_Match]
     spared: list[int]  # by word: where the exceptions that begin up to here end, the furthest
+    eased: list[int]  # the same, with the exceptions for bare commands
     danger: bool
 
 
@@ -80,15 +81,15 @@ class AskingRules:
         patterns = self._patterns
         classes, root = patterns.classify(words.forms), patterns.root()
         follow, begins, total = patterns.follow, patterns.begins, len(classes)
-        spared = [0] * total
+        spared, eased = [0] * total, [0] * total
         matches: list[_Match] = []
         danger = False
-        furthest = 0
+        furthest = furthest_eased = 0
         for first, number in enumerate(classes):
-            spared[first] = furthest
+            spared[first], eased[first] = furthest, furthest_eased
             if number not in begins:
                 continue
-            state, at, met, free = root, first, None, 0
+            state, at, met, free, ease = root, first, None, 0, 0
             while at < total:
                 number = classes[at]
                 try:
@@ -101,11 +102,13 @@ class AskingRules:
                 if ends := state.ends:
                     danger |= ends.danger
                     free = at if ends.spared else free
+                    ease = at if ends.eased else ease
                     met = (at, ends.rule) if ends.rule is not None else met
             spared[first] = furthest = max(free, furthest)
+            eased[first] = furthest_eased = max(ease, furthest_eased, furthest)
             if met:
                 matches.append(self._trimmed(words.forms, first, *met))
-        return _Walked(matches, spared, danger)
+        return _Walked(matches, spared, eased, danger)
 
     def _trimmed(self, forms: list[str], first: int, end: int, rule: int) -> _Match:
         """Return a match from the first word that tells to the last one, without what leads up to it."""
@@ -124,14 +127,16 @@ class AskingRules:
         behind = -1
         for first, last, rule in sorted(walked.matches, key=lambda each: (each.first, -each.last, each.rule)):
             kind = self._kinds[rule]
-            if first <= behind or self._taken_back(walked.spared, first, last, kind):
+            if first <= behind or _taken_back(walked, first, last, kind):
                 continue
             if kind.unasked and words.asked[last]:
                 continue
             behind = last
             yield Told(first, last, kind)
 
-    def _taken_back(self, spared: list[int], first: int, last: int, kind: Kind) -> bool:
-        if spared[first - 1] > first or spared[first] > last + kind.firm:
-            return True
-        return not kind.turned and spared[last] > last + 1  # "my" is yours where the first person tells
+
+def _taken_back(walked: _Walked, first: int, last: int, kind: Kind) -> bool:
+    spared = walked.spared if kind.addressed else walked.eased
+    if spared[first - 1] > first or spared[first] > last + kind.firm:
+        return True
+    return not kind.turned and spared[last] > last + 1  # "my" is yours where the first person tells

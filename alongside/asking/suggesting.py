@@ -18,7 +18,8 @@ class Kind:
 
     `action` says where that begins: "after" the words that tell, with their "last" word, or nowhere. `turned`
     is for telling in the first person ("I'd quit my job"); `unasked` kinds do not tell with a question mark;
-    `firm` ones are not taken back by an exception of the very same words.
+    `firm` ones are not taken back by an exception of the very same words; `addressed` ones say who is meant
+    ("you should call"), and are not taken back by exceptions for bare commands ("call when you like").
     """
 
     name: str
@@ -28,6 +29,7 @@ class Kind:
     turned: bool = False
     unasked: bool = False
     firm: bool = False
+    addressed: bool = False
 
 
 class Told(NamedTuple):
