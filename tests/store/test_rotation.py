@@ -20,7 +20,7 @@ from alongside.errors import StartError
 from alongside.model import Reflection
 from alongside.store import keys, rotation
 from alongside.store.keys import decode_key
-from alongside.store.opening import open_store
+from alongside.store.opening import Store, open_store
 from alongside.store.rotation import rotate_files, rotate_given
 from alongside.store.sealing import MasterKey, new_key
 from alongside.supporting import SupportSpace
@@ -51,10 +51,15 @@ def quiet(done: int, of: int) -> None:
 async def fill(folder: Path, key: bytes | None = None) -> None:
     """Make a store in which three people keep something."""
     async with opened(folder, key) as store:
-        for user in PEOPLE:
-            await agree(store, user)
-            await keep(store, user, draft_of("a1", note=f"note of {user}", label="L"))
-        await store.support_spaces.change(SERVER, lambda space: replace(space, role_id=5))
+        await fill_in(store)
+
+
+async def fill_in(store: Store) -> None:
+    """Let three people keep something, and a server have a support channel."""
+    for user in PEOPLE:
+        await agree(store, user)
+        await keep(store, user, draft_of("a1", note=f"note of {user}", label="L"))
+    await store.support_spaces.change(SERVER, lambda space: replace(space, role_id=5))
 
 
 async def whole(folder: Path, key: bytes | None = None) -> None:
@@ -146,9 +151,7 @@ async def test_what_the_old_key_wrapped_is_in_no_file(tmp_path: Path) -> None:
 async def test_after_a_crash_of_the_bot(tmp_path: Path) -> None:
     """What is only in the log is changed with the rest."""
     async with opened(tmp_path / "before") as store:
-        for user in PEOPLE:
-            await agree(store, user)
-            await keep(store, user, draft_of("a1", note=f"note of {user}", label="L"))
+        await fill_in(store)
         as_if_killed(tmp_path / "before", tmp_path / "killed")
     assert rotate_files(tmp_path / "killed", quiet).people == 3
     await whole(tmp_path / "killed")

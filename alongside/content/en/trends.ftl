@@ -42,9 +42,9 @@ trends-times = { $what } { $count ->
 trends-dated = { $day }: { $what }
 trends-never = nothing
 trends-pair = before { $before }, afterwards { $after }
-trends-went-lower = lower afterwards
+trends-went-lower = afterwards lower
 trends-went-same = the same afterwards
-trends-went-higher = higher afterwards
+trends-went-higher = afterwards higher
 
 trends-moods = Tired or resentful
 trends-contacts = Asked or told
