@@ -39,11 +39,11 @@ def marked(text: str, rules: AskingRules = RULES) -> list[str]:
 # ------------------------------------------------------------------------------------------------- the cases
 
 
-@pytest.mark.parametrize("part", ["dev", "check"])
+@pytest.mark.parametrize("part", ["dev", "check", "second", "third", "fourth"])
 def test_most_telling_is_found_and_hardly_anything_else(
     part: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Nine of ten texts that tell, and at most one of twenty that do not."""
+    """Nine of ten texts that tell, and hardly one of thirty that do not: kind words marked would hurt."""
     told = [case["text"] for case in CASES if case["set"] == part and case["telling"]]
     others = [case["text"] for case in CASES if case["set"] == part and not case["telling"]]
     missed = [text for text in told if not marked(text)]
@@ -55,7 +55,7 @@ def test_most_telling_is_found_and_hardly_anything_else(
             f"({len(flagged) / len(others):.1%})\n"
         )
     assert len(missed) <= 0.10 * len(told), missed
-    assert len(flagged) <= 0.05 * len(others), flagged
+    assert len(flagged) <= 0.03 * len(others), flagged
 
 
 def test_the_case_file_is_large_and_balanced_and_repeats_nothing() -> None:
