@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from alongside.asking import AskingRules, Finding, load_asking_rules
 from alongside.asking.inflecting import gerund
-from alongside.asking.suggesting import LEAST, MOST
+from alongside.asking.suggesting import LEAST, MOST, Suggestions
 from alongside.content import FOLDER, load_content
 from alongside.services.asking import AskingService
 from tests.content.samples import SMALL_TELLING
@@ -164,6 +164,10 @@ def test_an_exception_may_begin_inside_what_tells() -> None:
         ("you should visit José lol", "visiting José"),
         ("take a day off", "taking a day off"),
         ("don't block her", "blocking her"),
+        ("You should *call* them__ \\o/", "calling them "),
+        ("you should call them <3", "calling them "),
+        ("you should call them rn xD", "calling them "),
+        ("you should call your mum T_T", "calling your mum "),
     ],
 )
 def test_questions_fit_what_was_told(text: str, about: str) -> None:
@@ -172,7 +176,7 @@ def test_questions_fit_what_was_told(text: str, about: str) -> None:
     if text.startswith("You should really lie"):  # to lie down, or to lie: not put into a question
         assert about not in " ".join(questions)
     else:
-        assert f" {about}" in questions[0], questions
+        assert f" {about}" in questions[0].replace("?", " "), questions
 
 
 @pytest.mark.parametrize(
@@ -188,6 +192,11 @@ def test_questions_fit_what_was_told(text: str, about: str) -> None:
         "you should call the one with the hat that was standing near the old house",
         "you should be that way",
         "you should stop crying",
+        "you should ask for more time",
+        "you should get that looked at before Sunday",
+        "you should call one tomorrow",
+        "you should put yourself first",
+        "you should say get over it",
     ],
 )
 def test_where_nothing_fits_a_general_question_is_asked(text: str) -> None:
@@ -205,6 +214,15 @@ def test_two_or_three_open_questions_each_once(text: str) -> None:
         assert LEAST <= len(questions) <= MOST
         assert len(set(questions)) == len(questions)
         assert all(each.endswith("?") and "{" not in each for each in questions)
+
+
+def test_a_question_that_was_made_never_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever was made of the words of a text: where it tells, only the general questions are asked."""
+    made = ["Why don't you call him?", "What are you thinking about calling him?"]
+    monkeypatch.setattr(Suggestions, "fitting", lambda *_: iter(made))
+    finding = RULES.find("you should call him")
+    assert finding.questions[0] == made[1]
+    assert set(finding.questions[1:]) <= set(finding.plainer)
 
 
 def test_content_of_the_rules_passes_them() -> None:

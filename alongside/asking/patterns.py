@@ -153,8 +153,6 @@ class Patterns:
         if state is None:
             met: Collection[int] = {end for at in nodes for end in self._nodes[at].ends}
             rule = min((end for end in met if end >= 0), default=None)
-            state = State(
-                nodes, Ends(rule, SPARED in met, EASED in met, DANGER in met) if met else None
-            )
+            state = State(nodes, Ends(rule, SPARED in met, EASED in met, DANGER in met) if met else None)
             self._states[nodes] = state
         return state
