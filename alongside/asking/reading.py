@@ -144,23 +144,23 @@ class Spelling:
 
 def _plain(text: str) -> tuple[str, list[int] | None]:
     """Return the text in small plain letters, and where each of them stood; None where nothing moved."""
-    ordinary, *rest = _ODD.split(text)
-    if not rest:
+    parts = _ODD.split(text)
+    if len(parts) == 1:
         return text.lower(), None
-    parts = [ordinary.lower()]
-    at = len(ordinary)
-    places = list(range(at))
-    for odd, ordinary in zip(rest[::2], rest[1::2], strict=True):
-        seen = _seen(odd)
-        if seen:
-            parts.append(seen)
-            places += [at] * len(seen)
-        at += 1
+    odd = list(map(_seen, parts[1::2]))
+    places: list[int] = []
+    at = 0
+    for ordinary, seen in zip(parts[::2], [*odd, " "], strict=True):  # the last one is the end of the text
         if ordinary:
-            parts.append(ordinary.lower())
             places += range(at, at + len(ordinary))
             at += len(ordinary)
-    places.append(at)
+        if len(seen) == 1:
+            places.append(at)
+        elif seen:
+            places += [at] * len(seen)
+        at += 1
+    parts[1::2] = odd
+    parts[::2] = map(str.lower, parts[::2])
     return "".join(parts), places
 
 
