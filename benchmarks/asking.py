@@ -1,9 +1,9 @@
 """How long finding what tells takes: for a Discord message, and in step with the length of the text.
 
 Run with `make bench`. All figures come from one run on one machine, so compare the ratios: against splitting
-the same text into words, and 100,000 characters against fifty times 2,000. What is asked for in Discord also
-looks for danger, in the text and in each question: the last columns are both together, and how many times that is
-what finding alone takes.
+the same text into words, and 100,000 characters against fifty times 2,000. In Discord danger is
+looked for as well, in the text and in each question: the last columns are both together, and how many times
+as long that takes as finding alone.
 """
 
 import sys

@@ -39,7 +39,7 @@ def marked(text: str, rules: AskingRules = RULES) -> list[str]:
 # ------------------------------------------------------------------------------------------------- the cases
 
 
-@pytest.mark.parametrize("part", ["dev", "check", "second", "third", "fourth"])
+@pytest.mark.parametrize("part", ["dev", "check", "second", "third", "fourth", "fifth"])
 def test_most_telling_is_found_and_hardly_anything_else(
     part: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -71,6 +71,8 @@ def test_danger_is_answered_with_the_card_and_never_with_softer_words() -> None:
         "You should call 999 right now",
         "please go to the hospital",
         "you need to get out of there now, he has a knife",
+        "take the kids and get out of the house",
+        "get out of here now, he's coming back",
         "You should just kill yourself",
         "I want to die. You should have listened.",
     ):
@@ -144,6 +146,31 @@ def test_an_exception_may_begin_inside_what_tells() -> None:
     assert marked("so please just call me") == []
     assert marked("you could just call me") == []
     assert marked("you could just call him") == ["you could just call"]
+
+
+def test_what_excuses_a_command_excuses_no_advice() -> None:
+    """A wish or leave is worded as a command; where the reader is named, it is advice."""
+    assert marked("get well soon") == []
+    assert marked("you should get well soon") == ["you should get"]
+    assert marked("stay with us as long as you like") == []
+    assert marked("you ought to get that looked at") == ["you ought to get"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "to open it you have to press both buttons",
+        "Get out of here, you really met him?",
+        "after level ten you have to choose between the two",
+        "walk the dog, buy milk, call the plumber: that's my Saturday",
+        "they tell you to look on the bright side",
+        "people always say just be yourself",
+    ],
+)
+def test_how_things_work_and_what_people_say_is_no_advice(text: str) -> None:
+    reading = SERVICE.read(text, "en")
+    assert not reading.danger
+    assert reading.spans == ()
 
 
 # ------------------------------------------------------------------------------------------------- questions
@@ -337,7 +364,7 @@ HOSTILE = [
     "'", " '", "“", "“„«", "'a", "a'", "`", "```", "`a\n", "](", "](a", "<", "<a", "@", "@a", "> ", ">>> ",
     "\n> ", "https://", "://a", "ẹ́", "ﷺ", "\u200b", "\n", "\n\n", "..", "?", "a?", "aaa", "aaab", "-",
     "a-", "call , ", "call me ", "what you need ", "\ud800 ", "🙄", "at least ", "shoooould ",
-    "you should call ",
+    "you should call ", " ", "  *", "<3",
 ]  # fmt: skip
 
 
@@ -436,6 +463,7 @@ def test_patterns_read_as_the_file_says() -> None:
         ('["if you must"]', "[]", "exception 'asking'"),
         ("[[exception]]", "[exception]", "exception"),
         ('name = "fire"', 'title = "fire"', "danger.*'title'"),
+        ('name = "fire"', 'name = "fire"\nbare = true', "danger.*'bare'"),
         ("[spelling]", '[typos]\nof = ["bad"]\n[spelling]', "typos.of.*'bad'"),
         ("[spelling]", "[spelling", "TOML"),
     ],
