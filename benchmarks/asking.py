@@ -1,7 +1,9 @@
 """How long finding what tells takes: for a Discord message, and in step with the length of the text.
 
 Run with `make bench`. All figures come from one run on one machine, so compare the ratios: against splitting
-the same text into words, and 100,000 characters against fifty times 2,000.
+the same text into words, and 100,000 characters against fifty times 2,000. In Discord danger is
+looked for as well, in the text and in each question: the last columns are both together, and how many times
+as long that takes as finding alone.
 """
 
 import sys
@@ -14,6 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from alongside.content import load_content
+from alongside.services.asking import AskingService
 
 MESSAGE, LONG = 2_000, 100_000
 TEXTS = {
@@ -38,16 +41,21 @@ def best(action: Callable[[], object], times: int) -> float:
 
 def main() -> None:
     """Print a line for each text."""
-    rules = load_content().telling("en")
-    print(f"{'text':24}{'2,000':>10}{'str.split':>12}{'ratio':>8}{'100,000':>12}{'/ 50 x 2,000':>14}")
+    content = load_content()
+    rules, service = content.telling("en"), AskingService(content)
+    print(
+        f"{'text':24}{'2,000':>10}{'str.split':>12}{'ratio':>8}{'100,000':>12}{'/ 50 x 2,000':>14}"
+        f"{'with danger':>13}{'ratio':>8}"
+    )
     for name, unit in TEXTS.items():
         message, long = ((unit * (size // len(unit) + 1))[:size] for size in (MESSAGE, LONG))
         short = best(partial(rules.find, message), 50)
         split = best(message.split, 50)
         whole = best(partial(rules.find, long), 5)
+        both = best(partial(service.read, message, "en"), 20)
         print(
             f"{name:24}{short:7.2f} ms{split:9.3f} ms{short / split:7.0f}x{whole:9.1f} ms"
-            f"{whole / short / (LONG / MESSAGE):13.2f}x"
+            f"{whole / short / (LONG / MESSAGE):13.2f}x{both:10.2f} ms{both / short:7.1f}x"
         )
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from alongside.asking import AskingRules, Finding, load_asking_rules
 from alongside.asking.inflecting import gerund
-from alongside.asking.suggesting import LEAST, MOST
+from alongside.asking.suggesting import LEAST, MOST, Suggestions
 from alongside.content import FOLDER, load_content
 from alongside.services.asking import AskingService
 from tests.content.samples import SMALL_TELLING
@@ -39,11 +39,11 @@ def marked(text: str, rules: AskingRules = RULES) -> list[str]:
 # ------------------------------------------------------------------------------------------------- the cases
 
 
-@pytest.mark.parametrize("part", ["dev", "check"])
+@pytest.mark.parametrize("part", ["dev", "check", "second", "third", "fourth", "fifth"])
 def test_most_telling_is_found_and_hardly_anything_else(
     part: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Nine of ten texts that tell, and at most one of twenty that do not."""
+    """Nine of ten texts that tell, and hardly one of thirty that do not: kind words marked would hurt."""
     told = [case["text"] for case in CASES if case["set"] == part and case["telling"]]
     others = [case["text"] for case in CASES if case["set"] == part and not case["telling"]]
     missed = [text for text in told if not marked(text)]
@@ -55,7 +55,7 @@ def test_most_telling_is_found_and_hardly_anything_else(
             f"({len(flagged) / len(others):.1%})\n"
         )
     assert len(missed) <= 0.10 * len(told), missed
-    assert len(flagged) <= 0.05 * len(others), flagged
+    assert len(flagged) <= 0.03 * len(others), flagged
 
 
 def test_the_case_file_is_large_and_balanced_and_repeats_nothing() -> None:
@@ -71,6 +71,8 @@ def test_danger_is_answered_with_the_card_and_never_with_softer_words() -> None:
         "You should call 999 right now",
         "please go to the hospital",
         "you need to get out of there now, he has a knife",
+        "take the kids and get out of the house",
+        "get out of here now, he's coming back",
         "You should just kill yourself",
         "I want to die. You should have listened.",
     ):
@@ -146,6 +148,31 @@ def test_an_exception_may_begin_inside_what_tells() -> None:
     assert marked("you could just call him") == ["you could just call"]
 
 
+def test_what_excuses_a_command_excuses_no_advice() -> None:
+    """A wish or leave is worded as a command; where the reader is named, it is advice."""
+    assert marked("get well soon") == []
+    assert marked("you should get well soon") == ["you should get"]
+    assert marked("stay with us as long as you like") == []
+    assert marked("you ought to get that looked at") == ["you ought to get"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "to open it you have to press both buttons",
+        "Get out of here, you really met him?",
+        "after level ten you have to choose between the two",
+        "walk the dog, buy milk, call the plumber: that's my Saturday",
+        "they tell you to look on the bright side",
+        "people always say just be yourself",
+    ],
+)
+def test_how_things_work_and_what_people_say_is_no_advice(text: str) -> None:
+    reading = SERVICE.read(text, "en")
+    assert not reading.danger
+    assert reading.spans == ()
+
+
 # ------------------------------------------------------------------------------------------------- questions
 
 
@@ -164,6 +191,10 @@ def test_an_exception_may_begin_inside_what_tells() -> None:
         ("you should visit José lol", "visiting José"),
         ("take a day off", "taking a day off"),
         ("don't block her", "blocking her"),
+        ("You should *call* them__ \\o/", "calling them "),
+        ("you should call them <3", "calling them "),
+        ("you should call them rn xD", "calling them "),
+        ("you should call your mum T_T", "calling your mum "),
     ],
 )
 def test_questions_fit_what_was_told(text: str, about: str) -> None:
@@ -172,7 +203,7 @@ def test_questions_fit_what_was_told(text: str, about: str) -> None:
     if text.startswith("You should really lie"):  # to lie down, or to lie: not put into a question
         assert about not in " ".join(questions)
     else:
-        assert f" {about}" in questions[0], questions
+        assert f" {about}" in questions[0].replace("?", " "), questions
 
 
 @pytest.mark.parametrize(
@@ -188,6 +219,11 @@ def test_questions_fit_what_was_told(text: str, about: str) -> None:
         "you should call the one with the hat that was standing near the old house",
         "you should be that way",
         "you should stop crying",
+        "you should ask for more time",
+        "you should get that looked at before Sunday",
+        "you should call one tomorrow",
+        "you should put yourself first",
+        "you should say get over it",
     ],
 )
 def test_where_nothing_fits_a_general_question_is_asked(text: str) -> None:
@@ -205,6 +241,15 @@ def test_two_or_three_open_questions_each_once(text: str) -> None:
         assert LEAST <= len(questions) <= MOST
         assert len(set(questions)) == len(questions)
         assert all(each.endswith("?") and "{" not in each for each in questions)
+
+
+def test_a_question_that_was_made_never_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever was made of the words of a text: where it tells, only the general questions are asked."""
+    made = ["Why don't you call him?", "What are you thinking about calling him?"]
+    monkeypatch.setattr(Suggestions, "fitting", lambda *_: iter(made))
+    finding = RULES.find("you should call him")
+    assert finding.questions[0] == made[1]
+    assert set(finding.questions[1:]) <= set(finding.plainer)
 
 
 def test_content_of_the_rules_passes_them() -> None:
@@ -319,7 +364,7 @@ HOSTILE = [
     "'", " '", "“", "“„«", "'a", "a'", "`", "```", "`a\n", "](", "](a", "<", "<a", "@", "@a", "> ", ">>> ",
     "\n> ", "https://", "://a", "ẹ́", "ﷺ", "\u200b", "\n", "\n\n", "..", "?", "a?", "aaa", "aaab", "-",
     "a-", "call , ", "call me ", "what you need ", "\ud800 ", "🙄", "at least ", "shoooould ",
-    "you should call ",
+    "you should call ", " ", "  *", "<3",
 ]  # fmt: skip
 
 
@@ -418,6 +463,7 @@ def test_patterns_read_as_the_file_says() -> None:
         ('["if you must"]', "[]", "exception 'asking'"),
         ("[[exception]]", "[exception]", "exception"),
         ('name = "fire"', 'title = "fire"', "danger.*'title'"),
+        ('name = "fire"', 'name = "fire"\nbare = true', "danger.*'bare'"),
         ("[spelling]", '[typos]\nof = ["bad"]\n[spelling]', "typos.of.*'bad'"),
         ("[spelling]", "[spelling", "TOML"),
     ],

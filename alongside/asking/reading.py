@@ -12,20 +12,23 @@ from alongside.safety.words import plain_letters
 SENTENCE, QUESTION, CLAUSE, HIDDEN = "<.", "<?", "<,", "<-"
 PARTINGS = frozenset({SENTENCE, QUESTION, CLAUSE})
 
-_ODD = re.compile(r"[^\t\n\r\x20-\x7e]")
+_ODD = re.compile(r"([^\t\n\r\x20-\x7e])")
 _GONE = "\x1a"  # stands where something was left out, one for each character, so that places stay
 _CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 _LINK = re.compile(r"https?://[^\s\x1a]+|\]\([^()\s]*\)|(?<![\w/.:<])/[a-z][a-z-]*")  # or a command of a bot
-_MENTION = re.compile(r"<[^<>\s]{1,80}>|@[^\W_]+")
+_MENTION = re.compile(r"<[^<>\s]{1,80}>|<3+|@[^\W_]+")  # or a heart
 _CITED_LINE = re.compile(r"^[ \t]*> [^\n]*", re.MULTILINE)
 _CITED_REST = re.compile(r"^[ \t]*>>> .*", re.MULTILINE | re.DOTALL)
 _CLOSING = {"“": "”“", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", '"': '"', "'": "'"}
 _MARK = re.compile(r"\n\n|[“”„«»‹›「」『』\"']")
 _DEEPEST = 8  # quotations inside quotations; deeper ones are no prose
-_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 _LONGEST_WORD = 40
 
-_PIECE = re.compile(r"([^\W_]+(?:['-][^\W_]+)*)|([.!;:\n\r…]+)|([?？]+)|([,()\[\]{}–—|\x00]|--|\B-\B)|\x1a+")
+# The blank in front is only passed over faster this way; more than one would make long runs of them slow.
+_PIECE = re.compile(
+    r" ?(?:([^\W_]++(?:['-][^\W_]++)*+)|([.!;:\n\r…]++)|([?？]++)|([,()\[\]{}–—|\x00]|--|\B-\B)|\x1a++)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +68,24 @@ class Spelling:
         known, written = self.known, self.written
         for match in _PIECE.finditer(plain):
             word = match[1]
+            begin, end = match.span(1) if word else match.span()
+            begins.append(begin)
+            ends.append(end)
             if word is None:
                 forms.append(_parting(match))
+                if forms[-1] in PARTINGS:
+                    if forms[-1] == QUESTION:
+                        asked_from.append((clause, len(forms)))
+                    clause = len(forms)
             elif word in known:
                 forms.append(word)
-            else:
+            elif word in written or drawn_out or "'" in word:
                 meant = written.get(word) or self._spelt(word, drawn_out)
                 forms += meant
-                begins += [match.start()] * (len(meant) - 1)
-                ends += [match.end()] * (len(meant) - 1)
-            begins.append(match.start())
-            ends.append(match.end())
-            if word is None and forms[-1] in PARTINGS:
-                if forms[-1] == QUESTION:
-                    asked_from.append((clause, len(forms)))
-                clause = len(forms)
+                begins += [begin] * (len(meant) - 1)
+                ends += [end] * (len(meant) - 1)
+            else:
+                forms.append(word)
         forms.append(SENTENCE)
         begins.append(len(plain))
         ends.append(len(plain))
@@ -138,20 +144,23 @@ class Spelling:
 
 def _plain(text: str) -> tuple[str, list[int] | None]:
     """Return the text in small plain letters, and where each of them stood; None where nothing moved."""
-    if _ODD.search(text) is None:
+    parts = _ODD.split(text)
+    if len(parts) == 1:
         return text.lower(), None
-    parts: list[str] = []
+    odd = list(map(_seen, parts[1::2]))
     places: list[int] = []
     at = 0
-    for match in _ODD.finditer(text):
-        place = match.start()
-        seen = _seen(match[0])
-        parts += (text[at:place].lower(), seen)
-        places += range(at, place)
-        places += [place] * len(seen)
-        at = place + 1
-    parts.append(text[at:].lower())
-    places += range(at, len(text) + 1)
+    for ordinary, seen in zip(parts[::2], [*odd, " "], strict=True):  # the last one is the end of the text
+        if ordinary:
+            places += range(at, at + len(ordinary))
+            at += len(ordinary)
+        if len(seen) == 1:
+            places.append(at)
+        elif seen:
+            places += [at] * len(seen)
+        at += 1
+    parts[1::2] = odd
+    parts[::2] = map(str.lower, parts[::2])
     return "".join(parts), places
 
 

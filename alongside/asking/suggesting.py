@@ -59,15 +59,24 @@ class Actions:
     turned: Mapping[str, str]
     longest: int
 
-    def action(self, text: str, words: Words, at: int, *, turned: bool) -> str | None:
-        """Return what is told from this word on, as it stands in a question; None where nothing fits."""
+    def action(
+        self, text: str, words: Words, at: int, *, turned: bool, telling: Collection[int] = ()
+    ) -> str | None:
+        """Return what is told from this word on, as it stands in a question; None where nothing fits.
+
+        Nothing fits either where other words that tell begin inside it, at one of the places in `telling`.
+        """
         if words.forms[at] not in self.verbs or words.forms[at] in self.spoils:
             return None
         end = at + 1
         while words.forms[end] not in PARTINGS and words.forms[end] not in self.stops:
             if words.forms[end] == HIDDEN or words.forms[end] in self.spoils or end - at >= self.longest:
                 return None
+            if end in telling:
+                return None
             end += 1
+        if words.forms[end - 1] in self.loose:
+            return None
         while end - at > 1 and words.forms[end - 1] in self.trailing:
             end -= 1
         if words.forms[end - 1] in self.loose:
@@ -98,8 +107,9 @@ class Suggestions:
 
     def fitting(self, text: str, words: Words, told: Sequence[Told]) -> Iterator[str]:
         """Yield a question for each of the first kinds, made from the words where that works."""
+        telling = {each.first for each in told}
         for each in _first_kinds(told):
-            action = self._action(text, words, each) if each.kind.fitting else None
+            action = self._action(text, words, each, telling) if each.kind.fitting else None
             if action is None:
                 yield each.kind.open[0]
             else:
@@ -116,9 +126,9 @@ class Suggestions:
         spare = [question for question in dict.fromkeys(more) if question not in each]
         return tuple((each + spare)[:MOST])
 
-    def _action(self, text: str, words: Words, told: Told) -> str | None:
+    def _action(self, text: str, words: Words, told: Told, telling: Collection[int]) -> str | None:
         at = told.last + 1 if told.kind.action == "after" else told.last
-        return self.actions.action(text, words, at, turned=told.kind.turned)
+        return self.actions.action(text, words, at, turned=told.kind.turned, telling=telling)
 
 
 def _first_kinds(told: Sequence[Told]) -> list[Told]:
