@@ -22,7 +22,7 @@ support-how-title = How this works
 support-how =
     {"**"}Asking.** You tick what would help. That opens a private conversation here, with a name that says nothing. Helpers see what would help, not who asked.
 
-    {"**"}Being met.** When a helper takes it on, they are brought in. They begin with what you asked for. You can change it, and ask for somebody else without a reason. "I've got it" closes it.
+    {"**"}Being met.** When a helper takes it on, they are brought in. They begin with what you asked for. You can change it. You can have somebody else, without a reason. "I've got it" closes it.
 
     {"**"}Ending.** What lies quiet for { $idle } days is closed. { $delete } days after closing, the whole conversation is deleted.
 

@@ -122,8 +122,8 @@ purpose-panel-view = to be in the channel at all
 purpose-panel-send = for the panel
 purpose-panel-history = to find the panel again, and see that it is still there
 purpose-panel-open = for a private thread for each request
-purpose-panel-write = to bring people into their thread, and say there what was asked for
-purpose-panel-manage = to close threads, and delete them when their time is over
+purpose-panel-write = to bring people into their thread, with what was asked for
+purpose-panel-manage = to close threads, and for deleting them when their time is over
 purpose-panel-pin = so that the panel stays easy to find
 purpose-cards-view = to be in the channel at all
 purpose-cards-send = for the cards
@@ -205,8 +205,8 @@ removal-text =
     The panel goes, and with it what is stored about this channel and its requests.
     { $open ->
     [0] No conversation is open.
-    [one] One conversation is open. It is closed with a kind word, and stays readable for those in it.
-   *[other] { $open } conversations are open. They are closed with a kind word, and stay readable for those in them.
+    [one] One conversation is open. It is closed with a kind word. Those in it can still read it.
+   *[other] { $open } conversations are open. They are closed with a kind word. Those in them can still read them.
  } Threads that were closed before are deleted.
 removal-channel-warning = With the channel where people ask, all conversations in it would go at once.
 removal-form = Taking it down
