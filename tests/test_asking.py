@@ -206,6 +206,16 @@ def test_questions_fit_what_was_told(text: str, about: str) -> None:
         assert f" {about}" in questions[0].replace("?", " "), questions
 
 
+def test_what_is_asked_comes_first_as_it_would_be_said() -> None:
+    """The first question of a kind is the one that is asked; something else in the same text gets another."""
+    assert (
+        RULES.find("You should call your boss").questions[0]
+        == "What are you thinking about calling your boss?"
+    )
+    both = RULES.find("You should call your boss. You need to sleep.").questions
+    assert both[:2] == ("What are you thinking about calling your boss?", "What would sleeping mean for you?")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,6 +1,5 @@
 """Open questions that ask what was told. Where none can be made that fits, general ones are asked. Pure."""
 
-import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -106,14 +105,19 @@ class Suggestions:
     open: tuple[str, ...]
 
     def fitting(self, text: str, words: Words, told: Sequence[Told]) -> Iterator[str]:
-        """Yield a question for each of the first kinds, made from the words where that works."""
-        telling = {each.first for each in told}
+        """Yield a question for each of the first kinds, made from the words where that works.
+
+        It is a kind's first one, unless that was asked about something else already.
+        """
+        telling, asked = {each.first for each in told}, set[str]()
         for each in _first_kinds(told):
             action = self._action(text, words, each, telling) if each.kind.fitting else None
             if action is None:
                 yield each.kind.open[0]
             else:
-                yield _pick(each.kind.fitting, action).replace(PLACE, action)
+                question = next((one for one in each.kind.fitting if one not in asked), each.kind.fitting[0])
+                asked.add(question)
+                yield question.replace(PLACE, action)
 
     def plain(self, told: Sequence[Told]) -> tuple[str, ...]:
         """Return general questions for what is told."""
@@ -138,8 +142,3 @@ def _first_kinds(told: Sequence[Told]) -> list[Told]:
         if len(first) == MOST:
             break
     return list(first.values())
-
-
-def _pick(questions: Sequence[str], by: str) -> str:
-    """Choose a question by what it is about: the same one each time, without keeping anything."""
-    return questions[zlib.crc32(by.encode("utf-8", "replace")) % len(questions)]
