@@ -170,11 +170,15 @@ class Offers:
             )
 
     async def over(self, now: datetime) -> list[Over]:
-        """Return everything whose time is over, to be taken down and removed."""
+        """Return everything whose time is over, to be taken down and removed.
+
+        One that is in a hand is left where it stands: it has its answer, and only that was not noted.
+        """
         async with self._database.read() as connection:
             rows = await fetch_all(
                 connection,
-                "SELECT owner, asked, id, place FROM offer WHERE ends_at <= ? ORDER BY ends_at",
+                "SELECT owner, asked, id, CASE WHEN taken_at IS NULL THEN place END FROM offer "
+                "WHERE ends_at <= ? ORDER BY ends_at",
                 to_seconds(now),
             )
             return [
@@ -215,7 +219,7 @@ class Offers:
             ]
 
     async def _place(
-        self, connection: aiosqlite.Connection, owner: str, record: str | None, place: bytes
+        self, connection: aiosqlite.Connection, owner: str, record: str | None, place: bytes | None
     ) -> Place | None:
         if not place or record is None:
             return None

@@ -208,6 +208,26 @@ async def test_in_direct_messages(world: World, say: Speaker) -> None:
     await user.click(last, label="Remove this message")
 
 
+async def test_danger_in_direct_messages(world: World, say: Speaker) -> None:
+    """The card has the words, says that it stays, and can be removed; so it is with what comes next."""
+    user = world.env.create_user("ann")
+    world.guild.add_member(user)
+    await user.send_dm("hello")
+    result = await user.slash("ask instead", text=HEAVY)
+    assert result.response is not None
+    told = texts_of(result.response)
+    assert say("card-title") in told
+    assert HEAVY in told
+    assert say("asking-stays") in told
+    await user.click(result.response, label="Stop here")
+    last = user.dm_channel.last_message
+    assert last is not None
+    assert say("asking-stays") in str(last.components)
+    await user.click(last, label="Remove this message")
+    last = user.dm_channel.last_message
+    assert last is None or HEAVY not in str(last.components)
+
+
 @given(TEXTS, st.lists(st.integers(0, 200), max_size=8))
 @UNHURRIED
 def test_marks_lose_nothing(words: str, cuts: list[int]) -> None:

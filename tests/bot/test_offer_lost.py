@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from alongside.errors import StoreBusy
 from alongside.offering import POSTED_AT_MOST
-from alongside.store import database
 from tests.bot import raw
 from tests.bot.offering import HOURS, REFUSED, card, cards, left, post, preview, rows
 from tests.bot.steps import Actor, buttons, press, read, screen_of
@@ -13,15 +13,15 @@ from tests.bot.test_offer_edges import erase
 from tests.conftest import World
 
 
-async def posted_and_stopped(world: World, monkeypatch: pytest.MonkeyPatch, *people: Actor) -> Any:
+async def posted_and_stopped(world: World, monkeypatch: pytest.MonkeyPatch, ann: Actor, ben: Actor) -> Any:
     """Post a card, and stop the bot once Discord has it, before where it stands was noted."""
-    shown = await preview(world, *people)
+    shown = await preview(world, ann, ben)
 
     async def not_reached(*_: object) -> bool:
         return True
 
     monkeypatch.setattr(world.bot.services.offers, "stands", not_reached)
-    await press(people[0], shown, "Post it")
+    await press(ann, shown, "Post it")
     assert rows(world)[0]["place"] == b""
     await world.restart()
     return shown
@@ -97,7 +97,7 @@ async def test_what_was_not_noted_does_not_read_as_posted(
     offers = world.bot.services.offers
 
     async def busy(*_: object) -> bool:
-        raise database.StoreBusy
+        raise StoreBusy
 
     with monkeypatch.context() as patch:
         patch.setattr(offers, "stands", busy)
