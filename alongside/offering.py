@@ -6,8 +6,15 @@ from enum import Enum, StrEnum, auto
 
 # How long a card stands unanswered, and how long after it no other one goes to the same person.
 STANDS = timedelta(hours=72)
-# How many unanswered cards of one person stand at a time.
+# How many unanswered cards of one person stand at a time, and how many go out within STANDS, whatever
+# became of them: each mentions somebody, and taking back is quick.
 OPEN_AT_ONCE = 3
+POSTED_AT_MOST = 10
+# How many unanswered cards wait for one person, whoever posted them. Nobody can look this up, so that a
+# refusal has a reason that is nobody's choice, even where there is no other.
+WAITING_AT_ONCE = 3
+# For so long after a stop it is certain that posting the same card again posts no second one.
+POSTED_ONCE = timedelta(minutes=2)
 
 
 class Answer(StrEnum):
@@ -61,5 +68,7 @@ class Begun(Enum):
     NOW = auto()
     BEFORE = auto()
     """The same preview was posted already: a second click."""
+    UNSURE = auto()
+    """A click on the same preview came just before; whether its card stands was not noted so far."""
     REFUSED = auto()
     """For whichever reason: nobody is told which."""

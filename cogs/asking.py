@@ -7,8 +7,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.ui import asking, card, offering, reply
+from cogs.ui import asking, card, copying, offering, reply
 from cogs.ui.app import app, speaker
+from cogs.ui.errors import outdated
 from cogs.ui.offer_place import place_allows, sees
 from cogs.ui.plain import shown
 from cogs.ui.router import Press, route
@@ -83,29 +84,43 @@ class AskingCog(commands.Cog):
     @route("asking.keep")
     async def keep(self, press: Press) -> None:
         """Leave the words as they were, and give them back where they stand on the screen."""
-        say = speaker(press.interaction)
-        view = asking.kept_screen(say, asking.words_on(press), say("asking-kept"))
-        await reply.show(press.interaction, view)
+        await _give_back(press, "asking-kept")
+
+    @route("asking.copy")
+    async def copy(self, press: Press) -> None:
+        """Open a form with the texts to copy, each in a field of its own."""
+        texts = copying.copies_on(press.interaction.message)
+        if not texts:
+            raise outdated()
+        await reply.ask(press.interaction, copying.copy_form(speaker(press.interaction), texts))
+
+    @route("asking.copied")
+    async def copied(self, press: Press) -> None:
+        """Leave the screen as it is: whatever stands in that form goes nowhere."""
+        await press.interaction.response.defer()
 
     @route("asking.danger")
     async def danger(self, press: Press) -> None:
         """Go on from the card: words about danger are given back, never softened."""
-        say = speaker(press.interaction)
-        view = asking.kept_screen(say, asking.words_on(press), say("asking-danger"))
-        await reply.show(press.interaction, view)
+        await _give_back(press, "asking-danger")
 
     @route("asking.stop")
     async def stop(self, press: Press) -> None:
         """Leave it there after the card; the words come back all the same."""
-        say = speaker(press.interaction)
-        view = asking.kept_screen(say, asking.words_on(press), say("asking-stopped"))
-        await reply.show(press.interaction, view)
+        await _give_back(press, "asking-stopped")
+
+
+async def _give_back(press: Press, told: str) -> None:
+    say, stays = speaker(press.interaction), reply.in_private(press.interaction)
+    await reply.show(
+        press.interaction, asking.kept_screen(say, asking.words_on(press), say(told), stays=stays)
+    )
 
 
 async def _look(interaction: discord.Interaction, words: str) -> None:
     """Answer with what tells and ways to ask; where it speaks of danger, with the card alone."""
     await reply.acknowledge(interaction)
-    say = speaker(interaction)
+    say, stays = speaker(interaction), reply.in_private(interaction)
     if not words.strip():
         await reply.show(interaction, offering.told_screen(say, say("asking-no-words")))
         return
@@ -113,9 +128,9 @@ async def _look(interaction: discord.Interaction, words: str) -> None:
     if reading.danger:
         await _card(interaction, words)
     elif not reading.spans:
-        await reply.show(interaction, asking.none_screen(say))
+        await reply.show(interaction, asking.none_screen(say, stays=stays))
     else:
-        await reply.show(interaction, asking.found_screen(say, words, reading))
+        await reply.show(interaction, asking.found_screen(say, words, reading, stays=stays))
 
 
 async def _card(interaction: discord.Interaction, words: str) -> None:
@@ -123,7 +138,7 @@ async def _card(interaction: discord.Interaction, words: str) -> None:
     say = speaker(interaction)
     carry_on = button("asking.danger", "", say("button-carry-on"))
     stop = button("asking.stop", "", say("button-stop"))
-    held = asking.carried(say, words)
+    held = asking.carried(say, words, stays=reply.in_private(interaction))
     await card.show_card(interaction, carry_on, stop, held)
     if not held:
         file = discord.File(io.BytesIO(shown(words).encode()), "what-you-wrote.txt")

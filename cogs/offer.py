@@ -27,6 +27,7 @@ class OfferCog(commands.Cog):
 
     def __init__(self, bot: commands.Bot) -> None:
         self._bot = bot
+        self._posting: set[str] = set()
 
     @route("offer.post")
     async def post(self, press: Press) -> None:
@@ -38,7 +39,14 @@ class OfferCog(commands.Cog):
         service, user = app(press.interaction).services.offers, press.interaction.user.id
         may = await may_stand(press.interaction, asked)
         begun = await service.begin(user, asked, press.ref, may=may)
-        posted = begun is Begun.BEFORE or (begun is Begun.NOW and await _posted(press, asked))
+        posted = begun is Begun.BEFORE or press.ref in self._posting
+        if not posted and begun is not Begun.REFUSED:
+            # Where the bot stopped in between, Discord has the card already, and names it once more.
+            self._posting.add(press.ref)
+            try:
+                posted = await _posted(press, asked)
+            finally:
+                self._posting.discard(press.ref)
         say = speaker(press.interaction)
         if posted:
             await reply.show(press.interaction, offering.told_screen(say, say("offer-posted")))
@@ -62,6 +70,8 @@ class OfferCog(commands.Cog):
         await _hold(press)
         taken = known and press.interaction.user.id == asked
         if not taken or not await service.take_to_answer(press.interaction.user.id, record):
+            if taken and asker and await service.unknown(asker, press.interaction.user.id):
+                await _clear(press)
             await _tell(press, "offer-over" if taken else _not_theirs(press))
             return
         assert asked is not None
@@ -208,6 +218,14 @@ async def _hold(press: Press) -> None:
     await press.interaction.response.defer()
 
 
+async def _clear(press: Press) -> None:
+    """Take down a card of which nothing is known: a stop of the bot, or trouble at Discord, left it there."""
+    try:
+        await press.interaction.delete_original_response()
+    except discord.HTTPException as error:
+        log.info("a card could not be taken down", extra={"code": error.code})
+
+
 async def _tell(press: Press, text_id: str) -> None:
     """Say a word to whoever clicked, beside the card and to them alone."""
     say = speaker(press.interaction)
@@ -228,7 +246,7 @@ async def _posted(press: Press, asked: int) -> bool:
         # With the preview's own id as nonce Discord takes it once, whatever happens on the way.
         message = await channel.send(view=view, allowed_mentions=mentions, nonce=press.ref)
     except BaseException as error:
-        await service.undo(user, press.ref)
+        await service.undo(user, asked, press.ref)
         if isinstance(error, discord.HTTPException):
             log.info("a card could not be posted", extra={"code": error.code})
             return False
@@ -236,10 +254,14 @@ async def _posted(press: Press, asked: int) -> bool:
     noted = False
     try:
         noted = await service.stands(user, press.ref, Place(interaction.channel_id, message.id))
+    except BaseException:
+        await message.delete()
+        await service.undo(user, asked, press.ref)  # else the next click would read as posted
+        raise
     finally:
-        if not noted:  # one that nobody could take down at its end is taken down now
-            await message.delete()
         bot.offer_ends.wake()
+    if not noted:  # one that nobody could take down at its end is taken down now
+        await message.delete()
     return noted
 
 

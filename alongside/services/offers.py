@@ -1,10 +1,11 @@
 """Offer cards: who may be asked by whom, and until when anything of a card is there."""
 
+import hmac
 import secrets
 from datetime import datetime
 
 from alongside.clock import Clock
-from alongside.offering import Begun, Card, Over, Place
+from alongside.offering import STANDS, Begun, Card, Over, Place
 from alongside.store.opening import Store
 
 
@@ -14,6 +15,10 @@ class OfferService:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._offers = store.offers
         self._clock = clock
+        # Who asked whom lately, with a key that no file has: erasing is no way to ask again and again, nor
+        # to find out who wants no cards.
+        self._key = secrets.token_bytes(32)
+        self._lately: dict[bytes, datetime] = {}
 
     def new_id(self) -> str:
         """Return an id for a card that may come of a preview."""
@@ -25,19 +30,33 @@ class OfferService:
         Refused without a word why: who is asked may want no cards, or none from this person, or one
         went to them within the last 72 hours, or too many stand unanswered. Each takes the same steps.
         """
-        return await self._offers.begin(user_id, asked_id, record, self._clock.now(), may=may)
+        now, mark = self._clock.now(), self._mark(user_id, asked_id)
+        may = may and self._lately.get(mark, now) <= now
+        begun = await self._offers.begin(user_id, asked_id, record, now, may=may)
+        if begun is Begun.NOW:
+            self._lately = {each: until for each, until in self._lately.items() if until > now}
+            self._lately[mark] = now + STANDS
+        return begun
+
+    def _mark(self, user_id: int, asked_id: int) -> bytes:
+        return hmac.digest(self._key, f"{user_id} {asked_id}".encode(), "sha256")
 
     async def stands(self, user_id: int, record: str, place: Place) -> bool:
         """Note where a card stands, so that it can be taken down. False where its row is gone by now."""
         return await self._offers.stands(user_id, record, place)
 
-    async def undo(self, user_id: int, record: str) -> None:
+    async def undo(self, user_id: int, asked_id: int, record: str) -> None:
         """Forget a card that could not be posted; it does not count as one."""
         await self._offers.undo(user_id, record)
+        self._lately.pop(self._mark(user_id, asked_id), None)
 
     async def take_to_answer(self, user_id: int, record: str) -> bool:
         """Take a card in hand for whoever is asked on it. False where it is not theirs, or over."""
         return await self._offers.take(user_id, record, self._clock.now(), mine=False)
+
+    async def unknown(self, asker_id: int, asked_id: int) -> bool:
+        """Return whether nothing is known of any card between two people, not even of one that ended."""
+        return await self._offers.unknown(asker_id, asked_id, self._clock.now())
 
     async def take_back(self, user_id: int, record: str) -> bool:
         """Take a card in hand for whoever posted it. False where it is not theirs, or over."""

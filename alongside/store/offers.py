@@ -13,7 +13,17 @@ import aiosqlite
 from alongside.clock import from_seconds, to_seconds
 from alongside.errors import Unsealable
 from alongside.model import CONSENT_VERSION, Purpose, Retention
-from alongside.offering import OPEN_AT_ONCE, STANDS, Begun, Card, Over, Place
+from alongside.offering import (
+    OPEN_AT_ONCE,
+    POSTED_AT_MOST,
+    POSTED_ONCE,
+    STANDS,
+    WAITING_AT_ONCE,
+    Begun,
+    Card,
+    Over,
+    Place,
+)
 from alongside.store.consents import end_consent, find_consent, record_consent
 from alongside.store.database import Database, fetch_all, fetch_one
 from alongside.store.people import People
@@ -42,24 +52,21 @@ class Offers:
         pair, at = self._people.pair(owner, asked_id), to_seconds(now)
         async with self._database.write() as connection:
             opted_out = await self._wants_none(connection, asked_id)
-            blocked = await self._blocks(connection, asked_id, user_id)
+            wanted = not await self._blocks(connection, asked_id, user_id) and not opted_out
             before = await fetch_one(
                 connection,
-                "SELECT id FROM offer WHERE owner = ? AND asked = ? AND ends_at > ?",
+                "SELECT id, ends_at, place FROM offer WHERE owner = ? AND asked = ? AND ends_at > ?",
                 owner,
                 pair,
                 at,
             )
-            standing = await fetch_one(
-                connection,
-                "SELECT count(*) FROM offer WHERE owner = ? AND id IS NOT NULL AND ends_at > ?",
-                owner,
-                at,
-            )
+            full = await self._full(connection, owner, asked_id, at)
             if before is not None and before[0] == record:
-                return Begun.BEFORE
-            full = standing is not None and standing[0] >= OPEN_AT_ONCE
-            if not may or opted_out or blocked or before is not None or full:
+                if before[2] != NOWHERE:
+                    return Begun.BEFORE
+                fresh = now + STANDS - from_seconds(before[1]) < POSTED_ONCE
+                return Begun.UNSURE if fresh and may and wanted else Begun.REFUSED
+            if not may or not wanted or before is not None or full:
                 return Begun.REFUSED
             await self._people.ensure(connection, owner)
             await connection.execute("DELETE FROM offer WHERE owner = ? AND asked = ?", (owner, pair))
@@ -68,6 +75,23 @@ class Offers:
                 (owner, pair, record, to_seconds(now + STANDS), NOWHERE),
             )
             return Begun.NOW
+
+    async def _full(self, connection: aiosqlite.Connection, owner: str, asked_id: int, at: int) -> bool:
+        """Return whether too many cards of one person stand, or went out; or wait for the other."""
+        mine = await fetch_one(
+            connection,
+            "SELECT count(id), count(*) FROM offer WHERE owner = ? AND ends_at > ?",
+            owner,
+            at,
+        )
+        assert mine is not None
+        # Cards of several people to one cannot be linked in the file: each is held against that one.
+        waiting = await fetch_all(
+            connection, "SELECT owner, asked FROM offer WHERE id IS NOT NULL AND ends_at > ?", at
+        )
+        theirs = self._people.pairs_with(asked_id, (str(each[0]) for each in waiting))
+        for_them = sum(str(each[1]) == pair for each, pair in zip(waiting, theirs, strict=True))
+        return mine[0] >= OPEN_AT_ONCE or mine[1] >= POSTED_AT_MOST or for_them >= WAITING_AT_ONCE
 
     async def stands(self, user_id: int, record: str, place: Place) -> bool:
         """Note where a card stands that was posted just now; False where either side erased meanwhile."""
@@ -104,6 +128,19 @@ class Offers:
             )
             return cursor.rowcount > 0
 
+    async def unknown(self, asker_id: int, asked_id: int, now: datetime) -> bool:
+        """Return whether nothing is known of any card between two people, not even of one that ended."""
+        owner = self._people.tag(asker_id)
+        async with self._database.read() as connection:
+            row = await fetch_one(
+                connection,
+                "SELECT 1 FROM offer WHERE owner = ? AND asked = ? AND ends_at > ?",
+                owner,
+                self._people.pair(owner, asked_id),
+                to_seconds(now),
+            )
+            return row is None
+
     async def _owner(
         self, connection: aiosqlite.Connection, user_id: int, record: str, *, mine: bool
     ) -> str | None:
@@ -133,11 +170,15 @@ class Offers:
             )
 
     async def over(self, now: datetime) -> list[Over]:
-        """Return everything whose time is over, to be taken down and removed."""
+        """Return everything whose time is over, to be taken down and removed.
+
+        One that is in a hand is left where it stands: it has its answer, and only that was not noted.
+        """
         async with self._database.read() as connection:
             rows = await fetch_all(
                 connection,
-                "SELECT owner, asked, id, place FROM offer WHERE ends_at <= ? ORDER BY ends_at",
+                "SELECT owner, asked, id, CASE WHEN taken_at IS NULL THEN place END FROM offer "
+                "WHERE ends_at <= ? ORDER BY ends_at",
                 to_seconds(now),
             )
             return [
@@ -178,7 +219,7 @@ class Offers:
             ]
 
     async def _place(
-        self, connection: aiosqlite.Connection, owner: str, record: str | None, place: bytes
+        self, connection: aiosqlite.Connection, owner: str, record: str | None, place: bytes | None
     ) -> Place | None:
         if not place or record is None:
             return None

@@ -1,5 +1,7 @@
 """Who is in the store: owner tags and each person's own key."""
 
+from collections.abc import Iterable
+
 import aiosqlite
 
 from alongside.store.database import fetch_all, fetch_one
@@ -24,6 +26,11 @@ class People:
     def pair(self, owner: str, user_id: int) -> str:
         """Return a keyed hash of an owner and somebody else, under which neither is found alone."""
         return self._tags.slot(owner, f"pair {self._tags.of(user_id)}")
+
+    def pairs_with(self, user_id: int, owners: Iterable[str]) -> list[str]:
+        """Return what `pair` does, for many owners and one other."""
+        name = f"pair {self._tags.of(user_id)}"
+        return [self._tags.slot(owner, name) for owner in owners]
 
     async def sealer(self, connection: aiosqlite.Connection, owner: str) -> Sealer | None:
         """Return what opens this person's content, or None where nothing is stored of them.

@@ -7,8 +7,9 @@ from discord import TextStyle, ui
 
 from alongside.services.asking import Reading
 from alongside.texts import Speaker
+from cogs.ui.copying import copy_blocks, copy_button
 from cogs.ui.forms import form
-from cogs.ui.plain import plain, shown
+from cogs.ui.plain import plain
 from cogs.ui.router import Press
 from cogs.ui.screens import ASKED, AnyItem, button, line, row, screen, text, text_on
 
@@ -25,21 +26,23 @@ _MARKED = re.compile(r"\\(.)|\*\*|__", re.DOTALL)
 Spans = Sequence[tuple[int, int]]
 
 
-def asking_form(say: Speaker, filled: str = "") -> ui.Modal:
+def asking_form(say: Speaker) -> ui.Modal:
     """Return the form with room for many words."""
     field: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id=ASKED,
         style=TextStyle.paragraph,
         max_length=TEXT_MOST,
         required=False,
-        default=shown(filled) or None,
     )
     label = ui.Label(text=say("asking-field"), description=say("asking-hint"), component=field)
     return form(say("asking-title"), "asking.sent", "", label)
 
 
-def found_screen(say: Speaker, words: str, reading: Reading) -> ui.LayoutView:
-    """Return words with what tells marked, and ways to ask the same."""
+def found_screen(say: Speaker, words: str, reading: Reading, *, stays: bool) -> ui.LayoutView:
+    """Return words with what tells marked, and ways to ask the same.
+
+    `stays` says, here and below, that the answer is an ordinary message, which goes when it is removed.
+    """
     spans = [(each.start, each.end) for each in reading.spans]
     marked = _marked(words, spans)
     whole = len(marked) <= _ROOM
@@ -50,48 +53,51 @@ def found_screen(say: Speaker, words: str, reading: Reading) -> ui.LayoutView:
         *([] if whole else [text(say("asking-excerpt"))]),
         line(),
         text(say("asking-ask")),
-        *(text(copyable(each)) for each in reading.questions),
+        *copy_blocks(reading.questions),
         text(say("asking-idea")),
-        text(copyable(reading.offer)),
-        text(say("asking-small")),
+        *copy_blocks([reading.offer], len(reading.questions)),
+        text(_small(say, stays=stays)),
         row(
             button("asking.keep", "", say("button-asking-keep")),
+            copy_button(say),
             button("help.open", "", say("button-help-now")),
         ),
     )
 
 
-def none_screen(say: Speaker) -> ui.LayoutView:
+def none_screen(say: Speaker, *, stays: bool) -> ui.LayoutView:
     """Return what to say where no telling phrase was spotted: never that all is fine."""
     return screen(
         text(f"## {say('asking-title')}\n{say('asking-none')}"),
         text(say("asking-none-more")),
-        text(say("asking-small")),
+        text(_small(say, stays=stays)),
         row(button("help.open", "", say("button-help-now"))),
     )
 
 
-def kept_screen(say: Speaker, words: str, told: str) -> ui.LayoutView:
+def _small(say: Speaker, *, stays: bool) -> str:
+    return "\n".join([say("asking-small"), *([say("asking-stays")] if stays else [])])
+
+
+def kept_screen(say: Speaker, words: str, told: str, *, stays: bool) -> ui.LayoutView:
     """Return somebody's own words as they were, as far as they stand on the screen."""
-    return screen(text(told), *carried(say, words), row(button("help.open", "", say("button-help-now"))))
+    back = carried(say, words, stays=stays)
+    return screen(text(told), *back, row(button("help.open", "", say("button-help-now"))))
 
 
-def carried(say: Speaker, words: str) -> list[AnyItem]:
+def carried(say: Speaker, words: str, *, stays: bool) -> list[AnyItem]:
     """Return the words as a block that is read back from the screen; nothing where there is no room."""
     kept = plain(words)
-    return [text(say("asking-yours")), text(kept, ident=_WORDS)] if words and len(kept) <= _ROOM else []
+    if not words or len(kept) > _ROOM:
+        return []
+    small = [text(say("asking-stays"))] if stays else []
+    return [text(say("asking-yours")), text(kept, ident=_WORDS), *small]
 
 
 def words_on(press: Press) -> str:
     """Return the words that stand whole on the screen that was clicked on; empty where none do."""
     found = text_on(press.interaction.message, _WORDS) or ""
     return _MARKED.sub(lambda match: match[1] or "", found)
-
-
-def copyable(words: str) -> str:
-    """Return words so that they copy as they are."""
-    clean = shown(words)
-    return plain(clean) if "```" in clean else f"```\n{clean}\n```"
 
 
 def _marked(words: str, spans: Spans) -> str:

@@ -7,7 +7,8 @@ from discord import ui
 from alongside.closing import Closing
 from alongside.model import CheckIn, Outcome, Pile, Plan, Sorting
 from alongside.texts import Speaker
-from cogs.ui.plain import plain, shown
+from cogs.ui import copying
+from cogs.ui.plain import plain
 from cogs.ui.screens import TEXT_MAX, AnyItem, Routed, button, line, row, screen, text
 
 # Room for what else stands on the screen of a reflection, such as its date.
@@ -30,8 +31,7 @@ def _pile(say: Speaker, pile: Pile, cards: list[str]) -> str:
 
 def copyable(plan: Plan) -> str:
     """Return question and offer so that they copy as they are: a code block where they leave it whole."""
-    words = shown("\n".join(each.strip() for each in (plan.ask, plan.offer) if each))
-    return plain(words) if "```" in words else f"```\n{words}\n```"
+    return copying.copyable("\n".join(each.strip() for each in (plan.ask, plan.offer) if each))
 
 
 def outcome_texts(say: Speaker, plan: Plan, outcome: Outcome | None) -> list[str]:

@@ -14,6 +14,7 @@ from discord.utils import format_dt
 from alongside.clock import Clock
 from alongside.offering import STANDS, Answer
 from alongside.texts import Speaker
+from cogs.ui.copying import copy_blocks, copy_button
 from cogs.ui.screens import AnyItem, Routed, button, line, row, screen, text, text_on
 
 # Blocks that are read back: who is asked, who asks; from _ANSWER on, one id for each answer.
@@ -104,8 +105,8 @@ def words_screen(say: Speaker, above: Iterable[str]) -> ui.LayoutView:
     """Return the question as words to copy, below what there is to say about why."""
     return screen(
         *(text(each) for each in above),
-        text(f"```\n{say('offer-words')}\n```"),
-        row(button("help.open", "", say("button-help-now"))),
+        *copy_blocks([say("offer-words")]),
+        row(copy_button(say), button("help.open", "", say("button-help-now"))),
     )
 
 

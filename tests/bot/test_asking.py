@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.texts import Speaker
-from cogs.ui import asking
+from cogs.ui import asking, copying
 from cogs.ui.plain import plain, shown
 from tests.bot import raw
 from tests.bot.offering import left
-from tests.bot.steps import press, read
+from tests.bot.steps import controls, press, read, texts_of
 from tests.conftest import World
 from tests.store.kit import TEXTS, UNHURRIED
 
@@ -154,17 +154,78 @@ async def test_the_menu_is_named_in_words(world: World) -> None:
     assert message
 
 
-async def test_in_direct_messages(world: World) -> None:
-    """In the direct messages with the bot the answer can be removed again."""
+async def test_a_part_of_it_is_copied(world: World) -> None:
+    """A form has each text in a field of its own, to the letter; sending it off changes and sends nothing."""
+    ann = world.member("ann")
+    found = await ann.slash(world.channel, "ask instead", text=TELLING)
+    await world.restart()
+    form = await press(ann, found, "Copy one …")
+    assert form.modal is not None
+    fields = {each["custom_id"]: each["value"] for each in controls(form.modal)}
+    assert list(fields.values()) == [each.strip("\n") for each in read(found).split("```")[1::2]]
+    at, before = len(world.env.http_requests), read(found)
+    assert (await ann.submit_modal(form, fields)).acknowledged
+    assert len(world.env.http_requests) == at + 1
+    assert read(found) == before
+    assert left(world) == {}
+
+
+async def test_the_words_of_a_card_are_copied(world: World, say: Speaker) -> None:
+    """So it is with the words that come in place of a card."""
+    ann, ben = world.member("ann"), world.member("ben")
+    await world.bot.services.offers.choose_asked(ben.id, allowed=False)
+    refused = await press(ann, await ann.slash(world.channel, "ask offer", person=ben), "Post it")
+    form = await press(ann, refused, "Copy one …")
+    assert form.modal is not None
+    assert [each["value"] for each in controls(form.modal)] == [say("offer-words")]
+
+
+async def test_nothing_to_copy(world: World) -> None:
+    """A click from a screen without such texts gets a word."""
+    ann = world.member("ann")
+    made = raw.click(world, ann, await ann.slash(world.channel, "about"), "al:1:asking.copy:")
+    await world.env.settle()
+    assert read(made)
+
+
+@pytest.mark.parametrize("words", ["What now?", "a\nb", "```x``` *y*", "`", "x``"])
+def test_what_is_copied_is_what_was_said(words: str) -> None:
+    """Read back from its block, a text is itself."""
+    assert copying._unfenced(copying.copyable(words)) == words
+
+
+async def test_in_direct_messages(world: World, say: Speaker) -> None:
+    """In the direct messages with the bot the answer says that it stays, and can be removed again."""
     user = world.env.create_user("ann")
     world.guild.add_member(user)
     await user.send_dm("hello")
     result = await user.slash("ask instead", text="You should call your boss.")
     assert result.response is not None
+    assert say("asking-stays") in texts_of(result.response)
     await user.click(result.response, label="Keep mine")
     last = user.dm_channel.last_message
     assert last is not None
     await user.click(last, label="Remove this message")
+
+
+async def test_danger_in_direct_messages(world: World, say: Speaker) -> None:
+    """The card has the words, says that it stays, and can be removed; so it is with what comes next."""
+    user = world.env.create_user("ann")
+    world.guild.add_member(user)
+    await user.send_dm("hello")
+    result = await user.slash("ask instead", text=HEAVY)
+    assert result.response is not None
+    told = texts_of(result.response)
+    assert say("card-title") in told
+    assert HEAVY in told
+    assert say("asking-stays") in told
+    await user.click(result.response, label="Stop here")
+    last = user.dm_channel.last_message
+    assert last is not None
+    assert say("asking-stays") in str(last.components)
+    await user.click(last, label="Remove this message")
+    last = user.dm_channel.last_message
+    assert last is None or HEAVY not in str(last.components)
 
 
 @given(TEXTS, st.lists(st.integers(0, 200), max_size=8))

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from alongside.errors import StoreBusy
 from alongside.store import database
 from alongside.texts import Speaker
 from tests.bot.offering import HOURS, REFUSED, card, cards, id_of, left, post, preview, rows, words
@@ -156,6 +157,24 @@ async def test_an_answer_that_could_not_be_shown_can_be_given_again(world: World
     assert "wasn't you" in read(await ben.click(card(world), label="Space"))
     await ben.click(card(world), label="Practical help")
     assert "### Practical help" in words(card(world))
+
+
+async def test_an_answer_whose_end_could_not_be_noted(
+    world: World, say: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer that stands on the card stays there, also where the database had trouble just then."""
+    ann, ben = world.member("ann"), world.member("ben")
+    await post(world, ann, ben)
+
+    async def busy(_: str) -> None:
+        raise StoreBusy
+
+    with monkeypatch.context() as patch:
+        patch.setattr(world.bot.services.offers, "end", busy)
+        assert say("error-store-busy") in read(await ben.click(card(world), label="Space"))
+    await world.env.advance_time(73 * HOURS)
+    assert "### Space" in words(card(world))
+    assert left(world) == {}
 
 
 async def test_taking_back_that_failed_can_be_done_again(world: World) -> None:

@@ -8,7 +8,7 @@ from simcord.backend import serializers
 from simcord.enums import ChannelType
 
 from tests.bot import raw
-from tests.bot.offering import card, cards, id_of, labels, left, post, preview, rows, words
+from tests.bot.offering import HOURS, REFUSED, card, cards, id_of, labels, left, post, preview, rows, words
 from tests.bot.steps import Actor, buttons, press, read, screen_of
 from tests.bot.test_offer_refused import VIEW, forbid
 from tests.conftest import World
@@ -174,3 +174,29 @@ async def test_threads(world: World, kind: ChannelType, stands: bool) -> None:
         await ben.click(cards(world, handle)[0], label="Space")
         assert "### Space" in words(cards(world, handle)[0])
         assert "Take it back" not in labels(cards(world, handle)[0])
+
+
+async def test_in_a_post_of_a_forum(world: World) -> None:
+    """In a post of a forum a card stands like in a thread, and goes after its time."""
+    ann, ben = world.member("ann"), world.member("ben")
+    forum, backend = world.guild.create_forum_channel("help"), world.env.backend
+    backend.create_thread(forum.id, "a post", type=ChannelType.PUBLIC_THREAD, owner_id=ann.id)
+    [handle] = forum.threads
+    await post(world, ann, ben, handle)
+    assert len(cards(world, handle)) == 1
+    await world.env.advance_time(73 * HOURS)
+    assert (cards(world, handle), left(world)) == ([], {})
+
+
+async def test_in_a_thread_that_is_locked(world: World) -> None:
+    """In a thread that was locked nothing can be posted, and nothing is offered."""
+    ann, ben = world.member("ann"), world.member("ben")
+    backend = world.env.backend
+    made = backend.create_thread(
+        world.channel.id, "a thread", type=ChannelType.PUBLIC_THREAD, owner_id=ann.id
+    )
+    [handle] = world.channel.threads
+    shown = await preview(world, ann, ben, handle)
+    backend.edit_channel(made.id, {}, thread_metadata={"locked": True})
+    assert REFUSED in read(await press(ann, shown, "Post it"))
+    assert "I can't post a card here" in read(await preview(world, ann, ben, handle))

@@ -70,7 +70,19 @@ async def asker_may_not(world: World, ann: Actor, ben: Actor) -> None:
     forbid(world, ann.id, SEND)
 
 
-HIDDEN = [wants_none, blocks, asked_lately, stands_already, too_many]
+async def many_wait(world: World, ann: Actor, ben: Actor) -> None:
+    """Three cards of others wait for Ben."""
+    for name in ("fay", "gus", "hal"):
+        await post(world, world.member(name), ben)
+
+
+async def erased_since(world: World, ann: Actor, ben: Actor) -> None:
+    """Ann asked Ben, and erased everything of hers."""
+    await post(world, ann, ben)
+    await world.bot.services.privacy.erase(ann.id)
+
+
+HIDDEN = [wants_none, blocks, asked_lately, stands_already, too_many, many_wait, erased_since]
 SEEN = [left_the_server, cannot_see, bot_may_not, asker_may_not]
 
 
@@ -136,9 +148,9 @@ async def test_the_store_takes_the_same_steps(
     await press(ann, shown, "Post it")
     await writer.set_trace_callback(None)  # type: ignore[arg-type]
     selects = [each.split(" FROM ")[1].split(" ")[0] for each in asked if each.startswith("SELECT")]
-    assert selects[:4] == ["consent", "offer_block", "offer", "offer"]
+    assert selects[:5] == ["consent", "offer_block", "offer", "offer", "offer"]
     if reason is not None:
-        assert len(asked) == 6, "begin, four questions, commit"
+        assert len(asked) == 7, "begin, five questions, commit"
 
 
 async def test_a_no_is_private(world: World) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from alongside.model import Purpose
-from alongside.offering import OPEN_AT_ONCE, STANDS, Begun, Place
+from alongside.offering import OPEN_AT_ONCE, POSTED_ONCE, STANDS, Begun, Place
 from alongside.store.opening import Store
 from tests.store.kit import ANNA, BEN, NOON, agree, bytes_in, contents_of, database_in, opened, sql
 
@@ -110,7 +110,10 @@ async def test_a_no_is_looked_up_with_the_posting(tmp_path: Path) -> None:
         await store.offers.allow(BEN, True, NOON)
         assert await store.offers.allows(BEN)
         assert await store.offers.begin(ANNA, BEN, "c1", NOON, may=True) is Begun.NOW
-        assert await store.offers.begin(ANNA, BEN, "c1", NOON, may=True) is Begun.BEFORE
+        assert await store.offers.begin(ANNA, BEN, "c1", NOON, may=True) is Begun.UNSURE
+        assert await store.offers.begin(ANNA, BEN, "c1", NOON + POSTED_ONCE, may=True) is Begun.REFUSED
+        assert await store.offers.stands(ANNA, "c1", PLACE)
+        assert await store.offers.begin(ANNA, BEN, "c1", NOON + POSTED_ONCE, may=True) is Begun.BEFORE
         assert await store.offers.begin(ANNA, BEN, "c2", NOON, may=True) is Begun.REFUSED
 
 

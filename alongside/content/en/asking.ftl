@@ -21,6 +21,9 @@ asking-idea = Where there really is an idea:
 asking-none = I spotted no telling phrase.
 asking-none-more = That is a list of phrases and no verdict: it misses some, and it doesn't know the two of you.
 asking-small = -# For your eyes alone. Nothing was sent, and nothing is kept.
+asking-stays = -# This answer stays in our direct messages until you remove it.
+asking-copy = To copy
+asking-copy-hint = On phones, a text here can be held and copied. Nothing of this form goes to anybody.
 asking-kept = Left as it was. Nothing was sent, and nothing is kept.
 asking-not-yours = I only look at words that are your own, and this message is somebody else's.
 asking-bot = I only look at words that are your own. This message was posted by an app.
@@ -29,6 +32,7 @@ asking-danger = Words about danger stay as they are: there is nothing here to as
 asking-stopped = Stopped here. Nothing was sent, and nothing is kept.
 asking-yours = -# What you wrote:
 button-asking-keep = Keep mine
+button-asking-copy = Copy one …
 
 ## Offer cards
 
