@@ -130,7 +130,7 @@ consent-text =
 
     Whoever runs that machine also holds the key to all keys, and could read them. Discord carries what you type here.
 
-    You can change your mind at any time: /privacy
+    You can change your mind at any time: /privacy show
 consent-history = Keep my check-ins
 consent-history-hint = Unticked, no check-in is kept.
 consent-messages = Messages that I ask for
@@ -420,7 +420,7 @@ erase-text =
         [0] all unfinished check-ins
         [one] your one reflection, all unfinished check-ins
        *[other] your { $reflections } reflections, all unfinished check-ins
-    }, your daily question, your consent and your key. It can't be undone. Only a backup that the host made before may still hold a sealed copy, until it is replaced. A file of everything is one step away: /privacy export
+    }, your pause, your daily question, your consent and your key. Offer cards without an answer go, and so do conversations that you asked for in a support channel. It can't be undone. Only a backup that the host made before may still hold a sealed copy, until it is replaced. A file of everything is one step away: /privacy export
 erase-field = Type { $word } to erase
 erase-word = ERASE
 erase-not = Nothing was erased: the word was a different one.
