@@ -90,12 +90,12 @@ async def test_the_export_has_all_of_it(world: World) -> None:
 
 async def test_erasing_leaves_nothing_of_it(world: World) -> None:
     """No row of theirs in any table, nothing in Discord that stood for one, and nothing in memory."""
-    ann, bea, cid = await live_through_it(world)
+    ann, bea, _ = await live_through_it(world)
     tag = world.bot.services.privacy._store.erasure._people.tag(ann.id)
     before = owners(world)
     assert {name for name, owned in before.items() if tag in owned} == set(before) - IMPERSONAL
     assert knows(world, ann)
-    [hers, theirs] = supporting.threads(world)
+    _, theirs = supporting.threads(world)
     form = await ann.slash(world.channel, "privacy erase")
     assert ERASED in read(await ann.submit_modal(form, {"word": "ERASE"}))
     assert [name for name, owned in owners(world).items() if tag in owned] == []

@@ -189,7 +189,7 @@ async def test_a_yes_from_before_is_enough(world: World) -> None:
 
 
 async def test_the_form_says_what_it_is_for(world: World) -> None:
-    """Without a new yes to ask for, it says what comes of it; only who has one already can leave it as it is."""
+    """Without a yes to ask for, it says what comes; only who has a daily question can leave it as it is."""
     ann = world.member("ann")
     await world.bot.services.privacy.choose_messages(ann.id, True)
     form = (await ann.slash(world.channel, "reminder set")).modal
