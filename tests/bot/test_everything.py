@@ -4,6 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
+from alongside.logs import TextFormatter
 from alongside.services.export import SECTIONS
 from alongside.store.erasure import IMPERSONAL
 from tests.bot import supporting
@@ -106,6 +109,23 @@ async def test_erasing_leaves_nothing_of_it(world: World) -> None:
     assert f"{ann.id}".encode() not in bytes_in(world.settings.data)
     assert not knows(world, ann)
     assert "The database holds nothing about you." in read(await ann.slash(world.channel, "privacy show"))
+
+
+async def test_the_log_tells_nothing_of_it(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    """No id of a person or a place, and no word of anybody, from the first click to erasing with trouble."""
+    caplog.set_level("DEBUG", logger="alongside")
+    ann, bea, cid = await live_through_it(world)
+    ids = [ann.id, bea.id, cid.id, world.guild.id, world.channel.id]
+    ids += [each.id for each in supporting.threads(world)]
+    form = await ann.slash(world.channel, "privacy erase")
+    world.env.inject_error(
+        "DELETE", "/channels/*/messages/*", status=403, code=50001, message=f"{ann.id}", times=3
+    )
+    assert ERASED in read(await ann.submit_modal(form, {"word": "ERASE"}))
+    written = [TextFormatter().format(record) for record in caplog.records]
+    assert any("could not be" in line for line in written)
+    for told in (*map(str, ids), "Shall I come along?", "It was long.", "Tea", "Berlin", "Kitchen table"):
+        assert not any(told in line for line in written), told
 
 
 async def test_nothing_comes_after_erasing(world: World) -> None:
