@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from alongside.logs import TextFormatter
 from alongside.services.export import SECTIONS
@@ -20,6 +22,7 @@ from tests.bot.support_server import helper
 from tests.conftest import World
 from tests.store.kit import bytes_in, sql, tables_of
 
+SCHEMA = Path(__file__).parents[2] / "docs" / "export.schema.json"
 ERASED = "Everything is erased"
 
 
@@ -89,6 +92,23 @@ async def test_the_export_has_all_of_it(world: World) -> None:
     assert [name for name in SECTIONS if not document[name]] == []
     assert {each["purpose"] for each in document["consents"]} == {"history", "messages", "asked", "support"}
     assert not any(f"{other.id}" in json.dumps(document) for other in (bea, cid))
+
+
+async def test_it_can_be_brought_back_after_erasing(world: World) -> None:
+    """The file of everything is as the schema says, and its reflections come back; nothing else does."""
+    ann, _, _ = await live_through_it(world)
+    document = await handed_over(world, ann)
+    Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(document)
+    form = await ann.slash(world.channel, "privacy erase")
+    await ann.submit_modal(form, {"word": "ERASE"})
+    await agree(world, ann)
+    file = ("alongside.json", json.dumps(document).encode())
+    shown = await ann.slash(world.channel, "reflections import", file=file)
+    await press(ann, shown, "Take them in")
+    again = await handed_over(world, ann)
+    assert again["reflections"] == document["reflections"]
+    assert again["intentions"] == document["intentions"]
+    assert [name for name in SECTIONS if again[name]] == ["reflections", "intentions"]
 
 
 async def test_erasing_leaves_nothing_of_it(world: World) -> None:
