@@ -53,12 +53,11 @@ def reflect(
     means: dict[Part, float] = {}
     shown: list[PartMirror] = []
     for part in Part:
-        asked = [q for q in bank.of(part) if q.id in answers and 0 <= answers[q.id] < len(q.options)]
-        options = [q.options[answers[q.id]] for q in asked]
-        values = [option.value for option in options]
+        picked = bank.picked(part, answers)
+        values = [option.value for option in picked]
         if values:
             means[part] = sum(values) / len(values)
-        shown.append(PartMirror(part, tuple(o.echo for o in options), leaning_of(values)))
+        shown.append(PartMirror(part, tuple(option.echo for option in picked), leaning_of(values)))
     return Mirror(tuple(shown), _open_question(means, bank, seed, turn, avoid))
 
 

@@ -51,11 +51,7 @@ def tendency(check_ins: Iterable[CheckIn], bank: QuestionBank) -> Mapping[Part, 
         if check_in.kind not in (Kind.QUICK, Kind.GUIDED):
             continue
         for part in Part:
-            values = [
-                question.options[check_in.answers[question.id]].value
-                for question in bank.of(part)
-                if 0 <= check_in.answers.get(question.id, -1) < len(question.options)
-            ]
+            values = [option.value for option in bank.picked(part, check_in.answers)]
             if values:
                 weights[part].append(_WEIGHT[leaning_of(values)])
     return {part: round(sum(each) / len(each)) if each else 0 for part, each in weights.items()}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from alongside.daily import NO_DAILY, Daily
-from alongside.model import Leaning, Option, Part, Question
+from alongside.model import Answers, Leaning, Option, Part, Question
 from alongside.reading import need, need_texts, read_toml
 
 OPTIONS_EACH = 4
@@ -46,6 +46,14 @@ class QuestionBank:
     def all_of(self, *, own_choice: bool = True) -> tuple[Question, ...]:
         """Return every question, part by part."""
         return tuple(question for part in Part for question in self.of(part, own_choice=own_choice))
+
+    def picked(self, part: Part, answers: Answers) -> tuple[Option, ...]:
+        """Return what was answered to a part's questions, in their order.
+
+        Answers that the content does not have (any more) are passed over.
+        """
+        asked = [q for q in self.of(part) if 0 <= answers.get(q.id, -1) < len(q.options)]
+        return tuple(q.options[answers[q.id]] for q in asked)
 
     @staticmethod
     def _next(candidates: tuple[Question, ...], before: set[str], rng: random.Random) -> Question:

@@ -177,11 +177,7 @@ def note_of(found: Reflection, day: date, bank: QuestionBank) -> Note:
 def _means(check_in: CheckIn, bank: QuestionBank) -> dict[Part, float]:
     means: dict[Part, float] = {}
     for part in Part:
-        values = [
-            question.options[check_in.answers[question.id]].value
-            for question in bank.of(part)
-            if 0 <= check_in.answers.get(question.id, -1) < len(question.options)
-        ]
+        values = [option.value for option in bank.picked(part, check_in.answers)]
         if values:
             means[part] = sum(values) / len(values)
     return means

@@ -98,10 +98,6 @@ class OfferService:
         """Record whether somebody wants to be asked on cards. Saying nothing is a yes."""
         await self._offers.allow(user_id, allowed, self._clock.now())
 
-    async def may_be_asked(self, user_id: int) -> bool:
-        """Return whether somebody left it open to be asked on cards. Never told to anybody else."""
-        return await self._offers.allows(user_id)
-
     async def block(self, user_id: int, sender_id: int) -> None:
         """Take no more cards from one person."""
         await self._offers.block(user_id, sender_id, blocked=True)

@@ -95,7 +95,11 @@ async def open_store(
                 "Is another Alongside running on this folder?"
             ) from error
         raise StartError(_unreadable(path, error)) from error
-    people = People(master, tags)
+    return _over(database, People(master, tags))
+
+
+def _over(database: Database, people: People) -> Store:
+    """Return every part of the store over one open database."""
     return Store(
         database=database,
         consents=Consents(database, people),

@@ -85,7 +85,7 @@ def setting_form(
         say("reminder-form-title"),
         "reminder.sent",
         ASKING if asks else AGREED,
-        ui.TextDisplay(say("reminder-form-text" if asks else "reminder-form-short")),
+        ui.TextDisplay(say("reminder-form-text" if asks else _what(setting))),
         ui.Label(
             text=say("reminder-at"),
             description=say("reminder-at-hint"),
@@ -99,6 +99,11 @@ def setting_form(
         ui.Label(text=say("reminder-days"), component=boxes),
         *([agree] if asks else []),
     )
+
+
+def _what(setting: Setting | None) -> str:
+    """Return what to say to who said yes to messages before, by whether there is one to change."""
+    return "reminder-form-new" if setting is None else "reminder-form-short"
 
 
 def _line(ident: str, filled: str, longest: int) -> ui.TextInput[ui.Modal]:

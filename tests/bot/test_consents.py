@@ -93,7 +93,7 @@ async def test_a_shorter_time_says_what_goes_before_it_does(world: World, say: S
     """The count, a second word, and then just these go; the next one has its date in the overview."""
     ann = world.member("ann")
     await kept_for_long(world, ann)
-    assert "The next one goes on" not in read(await overview(world, ann))
+    assert "The oldest reflection goes on" not in read(await overview(world, ann))
     one = await about(world, ann, Purpose.HISTORY)
     asked = await press(ann, one, "90 days …")
     assert say("retention-goes", retention="90 days", count=1) in read(asked)

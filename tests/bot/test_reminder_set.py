@@ -188,6 +188,19 @@ async def test_a_yes_from_before_is_enough(world: World) -> None:
     assert "Every day** at **9:00 PM**" in told
 
 
+async def test_the_form_says_what_it_is_for(world: World) -> None:
+    """Without a yes to ask for, it says what comes; only who has a daily question can leave it as it is."""
+    ann = world.member("ann")
+    await world.bot.services.privacy.choose_messages(ann.id, True)
+    form = (await ann.slash(world.channel, "reminder set")).modal
+    assert form is not None
+    assert form["components"][0]["content"].startswith("One open question a day")
+    await ann.slash(world.channel, "reminder set", at="9pm", zone="Berlin")
+    form = (await ann.slash(world.channel, "reminder set")).modal
+    assert form is not None
+    assert form["components"][0]["content"] == "What you leave as it is stays."
+
+
 async def test_without_any_day(world: World, say: Speaker) -> None:
     """Discord does not let it be sent; a form that comes without days all the same changes nothing."""
     ann = world.member("ann")

@@ -54,6 +54,7 @@ reminder-form-text =
     One open question a day, as a direct message from this bot. Nothing is owed: it can be put off, paused or stopped from each message.
 
     For that, time, place, days, your language, your Discord id and which questions came lately are stored on the machine that runs this bot. They are sealed (encrypted). Not sealed: when the next one is due, when the last ones came, and how many stayed unanswered.
+reminder-form-new = One open question a day, as a direct message from this bot. Nothing is owed: it can be put off, paused or stopped from each message.
 reminder-form-short = What you leave as it is stays.
 reminder-at = At what time?
 reminder-at-hint = As you write it: 9pm, 21:00, 9:30 am, noon …

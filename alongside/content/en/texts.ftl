@@ -130,7 +130,7 @@ consent-text =
 
     Whoever runs that machine also holds the key to all keys, and could read them. Discord carries what you type here.
 
-    You can change your mind at any time: /privacy
+    You can change your mind at any time: /privacy show
 consent-history = Keep my check-ins
 consent-history-hint = Unticked, no check-in is kept.
 consent-messages = Messages that I ask for
@@ -402,7 +402,7 @@ privacy-counts = { $reflections ->
  }.
 privacy-who =
     {"**"}Who could see what**
-    {"**"}Members and moderators here:** nothing. In servers every answer of this bot is shown to you alone; an offer card, with its answer, is there for all to read. In private messages, what it said stays until you remove it.
+    {"**"}Members and moderators here:** nothing of what you keep. In servers every answer of this bot is shown to you alone. An offer card, with its answer, is there for all to read, and the thread of a support channel for who is in it and who manages threads. In private messages, what this bot said stays until you remove it.
     {"**"}Whoever runs this bot:** the file says neither who you are nor what you wrote. It shows how many entries a nameless person has, when they were made, and how long they are to stay. The key that opens them is on the same machine, though. Whoever has both could read them.
     {"**"}Discord:** carries what you type and what you read here, as with any message.
     {"**"}Nobody else.** No other service is asked, and nothing you do here is measured.
@@ -420,7 +420,7 @@ erase-text =
         [0] all unfinished check-ins
         [one] your one reflection, all unfinished check-ins
        *[other] your { $reflections } reflections, all unfinished check-ins
-    }, your daily question, your consent and your key. It can't be undone. Only a backup that the host made before may still hold a sealed copy, until it is replaced. A file of everything is one step away: /privacy export
+    }, your pause, your daily question, your consent and your key. With it go offer cards without an answer, and conversations that you asked for in a support channel. It can't be undone. Only a backup that the host made before may still hold a sealed copy, until it is replaced. A file of everything is one step away: /privacy export
 erase-field = Type { $word } to erase
 erase-word = ERASE
 erase-not = Nothing was erased: the word was a different one.
