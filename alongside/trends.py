@@ -94,7 +94,7 @@ class PartTrend:
 
 @dataclass(frozen=True)
 class Rows:
-    """How often each of some cases came, by the day, or the first day of the week or month."""
+    """How often each of some cases came, by the day."""
 
     cases: Mapping[str, tuple[tuple[date, int], ...]]
 
@@ -138,6 +138,13 @@ class Trends:
     def middle(self) -> date:
         """Return the last day of the first half."""
         return self.since + (self.until - self.since) // 2
+
+    def marks(self, case: Iterable[tuple[date, int]]) -> list[tuple[date, int]]:
+        """Return where marks for the days of a case stand, and how many each is for."""
+        counted: Counter[date] = Counter()
+        for day, count in case:
+            counted[_place(day, self.step, self.since)] += count
+        return list(counted.items())
 
     @property
     def anything(self) -> bool:
@@ -219,12 +226,12 @@ def trends_of(notes: Iterable[Note], reach: Reach, today: date) -> Trends:
         since=first,
         until=until,
         step=step,
-        parts=tuple(_part(part, shown, step) for part in Part),
-        moods=_rows(shown, MOODS, step, lambda each: each.mood),
-        contacts=_rows(shown, CONTACTS, step, lambda each: each.contact),
-        pauses=_pauses(shown, step),
+        parts=tuple(_part(part, shown, step, first) for part in Part),
+        moods=_rows(shown, MOODS, lambda each: each.mood),
+        contacts=_rows(shown, CONTACTS, lambda each: each.contact),
+        pauses=_pauses(shown, step, first),
         rated=tuple((each.day, *each.pause) for each in shown if each.pause is not None),
-        plans=_rows(shown, BECAME, step, lambda each: each.plan),
+        plans=_rows(shown, BECAME, lambda each: each.plan),
     )
 
 
@@ -236,16 +243,17 @@ def _step(notes: Sequence[Note], length: timedelta) -> Step:
     return Step.WEEK if length <= timedelta(weeks=_MOST_WEEKS) else Step.MONTH
 
 
-def _place(day: date, step: Step) -> date:
-    if step is Step.WEEK:
-        return day - timedelta(days=day.weekday())
-    return day.replace(day=1) if step is Step.MONTH else day
+def _place(day: date, step: Step, since: date) -> date:
+    """Return where the mark for a day stands: where its week or month begins, but never outside."""
+    if step is Step.EACH:
+        return day
+    return max(since, day.replace(day=1) if step is Step.MONTH else day - timedelta(days=day.weekday()))
 
 
-def _part(part: Part, notes: Sequence[Note], step: Step) -> PartTrend:
+def _part(part: Part, notes: Sequence[Note], step: Step, since: date) -> PartTrend:
     means = [(each.day, each.means[part]) for each in notes if part in each.means]
     # Each stands for itself where there are few, also if two were made on one day.
-    groups = [(day, [mean]) for day, mean in means] if step is Step.EACH else _grouped(means, step)
+    groups = [(day, [mean]) for day, mean in means] if step is Step.EACH else _grouped(means, step, since)
     return PartTrend(
         part,
         tuple(Spot(day, sum(values) / len(values), len(values)) for day, values in groups),
@@ -253,23 +261,23 @@ def _part(part: Part, notes: Sequence[Note], step: Step) -> PartTrend:
     )
 
 
-def _grouped(dated: Iterable[tuple[date, T]], step: Step) -> list[tuple[date, list[T]]]:
+def _grouped(dated: Iterable[tuple[date, T]], step: Step, since: date) -> list[tuple[date, list[T]]]:
     groups: dict[date, list[T]] = {}
     for day, value in dated:
-        groups.setdefault(_place(day, step), []).append(value)
+        groups.setdefault(_place(day, step, since), []).append(value)
     return list(groups.items())
 
 
-def _rows(notes: Sequence[Note], cases: Sequence[str], step: Step, of: Callable[[Note], str | None]) -> Rows:
-    counted = Counter((case, _place(each.day, step)) for each in notes if (case := of(each)) is not None)
+def _rows(notes: Sequence[Note], cases: Sequence[str], of: Callable[[Note], str | None]) -> Rows:
+    counted = Counter((case, each.day) for each in notes if (case := of(each)) is not None)
     return Rows(
         {case: tuple((day, n) for (found, day), n in counted.items() if found == case) for case in cases}
     )
 
 
-def _pauses(notes: Sequence[Note], step: Step) -> tuple[PauseSpot, ...]:
+def _pauses(notes: Sequence[Note], step: Step, since: date) -> tuple[PauseSpot, ...]:
     rated = [(each.day, each.pause) for each in notes if each.pause is not None]
-    groups = [(day, [pair]) for day, pair in rated] if step is Step.EACH else _grouped(rated, step)
+    groups = [(day, [pair]) for day, pair in rated] if step is Step.EACH else _grouped(rated, step, since)
     return tuple(
         PauseSpot(
             day, sum(b for b, _ in pairs) / len(pairs), sum(a for _, a in pairs) / len(pairs), len(pairs)

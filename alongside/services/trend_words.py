@@ -12,8 +12,8 @@ from alongside.services.voice import Voice
 from alongside.texts import Speaker
 from alongside.trends import BECAME, CONTACTS, LINE_LEAST, MOODS, PartTrend, Rows, Trends
 
-# Beyond a year a date needs its year.
-_LONG = 400
+# From about here on a date needs its year: a year ago today would read as today.
+_LONG = 300
 # So many are told one by one.
 _ONE_BY_ONE = 6
 _LEANINGS = (Leaning.HELPING, Leaning.BETWEEN, Leaning.RESCUING)
@@ -48,13 +48,23 @@ class Telling:
             cases={case: say(f"trends-case-{case}") for case in (*MOODS, *CONTACTS, *BECAME)},
             before=say("trends-before"),
             after=say("trends-after"),
-            day=self.day,
+            day=self.tick,
         )
 
+    def tick(self, day: date) -> str:
+        """Return a date as it stands below a picture, as short as it can be told."""
+        return self._dated("yMMM" if self._long else "MMMd", day)
+
     def day(self, day: date) -> str:
-        """Return a date, as short as it can be told."""
-        long = (self._trends.until - self._trends.since).days > _LONG
-        return str(format_skeleton("yMMM" if long else "MMMd", day, locale=self._say.language))
+        """Return a date as it stands in words."""
+        return self._dated("yMMMd" if self._long else "MMMd", day)
+
+    @property
+    def _long(self) -> bool:
+        return (self._trends.until - self._trends.since).days > _LONG
+
+    def _dated(self, skeleton: str, day: date) -> str:
+        return str(format_skeleton(skeleton, day, locale=self._say.language))
 
     def parts(self) -> str:
         """Return the five parts, a line each."""
