@@ -182,16 +182,12 @@ def note_of(found: Reflection, day: date, bank: QuestionBank) -> Note:
 
 
 def _means(check_in: CheckIn, bank: QuestionBank) -> dict[Part, float]:
-    means: dict[Part, float] = {}
-    for part in Part:
-        values = [
-            question.options[check_in.answers[question.id]].value
-            for question in bank.of(part)
-            if 0 <= check_in.answers.get(question.id, -1) < len(question.options)
-        ]
-        if values:
-            means[part] = sum(values) / len(values)
-    return means
+    values: dict[Part, list[int]] = {}
+    for ident, index in check_in.answers.items():
+        question = bank.questions.get(ident)
+        if question is not None and 0 <= index < len(question.options):
+            values.setdefault(question.part, []).append(question.options[index].value)
+    return {part: sum(found) / len(found) for part, found in values.items()}
 
 
 def _of(cases: Iterable[str], known: Sequence[str]) -> str | None:
