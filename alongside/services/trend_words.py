@@ -30,6 +30,8 @@ class Telling:
         self._say: Speaker = voice.say
         self._names: Mapping[Part, str] = voice.bank.part_names
         self._trends = trends
+        # Looked up once: there may be thousands of each.
+        self._leanings = {each: voice.say(f"leaning-{each}") for each in _LEANINGS}
 
     def words(self) -> Words:
         """Return what is written in the pictures."""
@@ -44,7 +46,7 @@ class Telling:
                 "mark": say(f"trends-mark-{self._trends.step.value}"),
             },
             parts=self._names,
-            leanings={each: say(f"leaning-{each}") for each in _LEANINGS},
+            leanings=self._leanings,
             cases={case: say(f"trends-case-{case}") for case in (*MOODS, *CONTACTS, *BECAME)},
             before=say("trends-before"),
             after=say("trends-after"),
@@ -81,25 +83,22 @@ class Telling:
 
     def _part(self, each: PartTrend) -> str:
         say, name = self._say, self._names[each.part]
-        dated = [(day, say(f"leaning-{leaning}")) for day, leaning in each.leanings]
-        if not dated:
+        if not each.leanings:
             return say("trends-part-none", part=name)
-        if len(dated) < LINE_LEAST:
+        if len(each.leanings) < LINE_LEAST:
+            dated = [(day, self._leanings[leaning]) for day, leaning in each.leanings]
             return say("trends-part-few", part=name, count=len(dated), told=self._one_by_one(dated))
-        return say("trends-part", part=name, told=self._halves(sorted(dated, key=self._from_helping)))
-
-    def _from_helping(self, said: Dated) -> int:
-        return [self._say(f"leaning-{each}") for each in _LEANINGS].index(said[1])
+        from_helping = sorted(each.leanings, key=lambda said: _LEANINGS.index(said[1]))
+        dated = [(day, self._leanings[leaning]) for day, leaning in from_helping]
+        return say("trends-part", part=name, told=self._halves(dated))
 
     def _rows(self, title: str, cases: Iterable[str], rows: Rows) -> list[str]:
         if not rows.anything:
             return []
         say = self._say
+        named = {case: say(f"trends-case-{case}") for case in cases}
         dated = [
-            (day, say(f"trends-case-{case}"))
-            for case in cases
-            for day, count in rows.cases[case]
-            for _ in range(count)
+            (day, named[case]) for case in cases for day, count in rows.cases[case] for _ in range(count)
         ]
         told = self._one_by_one(sorted(dated)) if len(dated) < LINE_LEAST else self._halves(dated)
         return [say("trends-part", part=say(title), told=told)]
@@ -111,11 +110,11 @@ class Telling:
         if len(rated) <= _ONE_BY_ONE:
             pairs = [(day, say("trends-pair", before=before, after=after)) for day, before, after in rated]
             return [say("trends-part", part=say("trends-pauses"), told=self._one_by_one(pairs))]
-        went = [
-            (day, say(f"trends-went-{'lower' if after < before else 'higher' if after > before else 'same'}"))
-            for day, before, after in rated
-        ]
-        return [say("trends-part", part=say("trends-pauses"), told=self._halves(went))]
+        ways = [say(f"trends-went-{how}") for how in ("lower", "same", "higher")]
+        # The same order in both halves, whichever came first.
+        went = sorted(((after > before) - (after < before), day) for day, before, after in rated)
+        went_on = [(day, ways[way + 1]) for way, day in went]
+        return [say("trends-part", part=say("trends-pauses"), told=self._halves(went_on))]
 
     def _one_by_one(self, dated: Iterable[Dated]) -> str:
         say = self._say
