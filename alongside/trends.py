@@ -16,6 +16,8 @@ from alongside.questions import QuestionBank
 
 # With fewer, a line between them would show a way that nobody went.
 LINE_LEAST = 4
+# So many pauses are told one by one.
+ONE_BY_ONE = 6
 # With more, they are put together by week or by month.
 _MOST_MARKS = 30
 _MOST_WEEKS = 30
@@ -103,6 +105,11 @@ class Rows:
         return sum(count for _, count in self.cases[case])
 
     @property
+    def total(self) -> int:
+        """Return how often any of them came."""
+        return sum(map(self.count, self.cases))
+
+    @property
     def anything(self) -> bool:
         """Return whether any came."""
         return any(self.cases.values())
@@ -145,6 +152,13 @@ class Trends:
         for day, count in case:
             counted[_place(day, self.step, self.since)] += count
         return list(counted.items())
+
+    @property
+    def halved(self) -> bool:
+        """Return whether there is enough of anything to be told in two halves."""
+        rows = (self.moods, self.contacts, self.plans)
+        most = [len(each.leanings) for each in self.parts] + [each.total for each in rows]
+        return max(most) >= LINE_LEAST or len(self.rated) > ONE_BY_ONE
 
     @property
     def anything(self) -> bool:

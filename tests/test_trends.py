@@ -170,6 +170,21 @@ def test_each_half_has_its_own_days(content: Content) -> None:
     assert f"{middle:%b} {middle.day}, {middle.year}: tired and at peace" in told(few, content).rows()
 
 
+def test_halves_are_explained_where_they_are_told(content: Content) -> None:
+    """As long as each is told one by one, there is no word of halves; from four, or seven pauses, there is."""
+    for few, more in (
+        ([note(n, 1) for n in range(3)], [note(n, 1) for n in range(4)]),
+        ([note(n, mood="tired") for n in range(3)], [note(n, mood=MOODS[n]) for n in range(4)]),
+        ([note(n, plan="no") for n in range(3)], [note(n, plan="no") for n in range(4)]),
+        ([note(n, pause=(5, 3)) for n in range(6)], [note(n, pause=(5, 3)) for n in range(7)]),
+    ):
+        for notes, halved in ((few, False), (more, True)):
+            found = trends_of(notes, Reach.MONTH, TODAY)
+            said = told(found, content)
+            assert found.halved is halved
+            assert ("; then " in "".join((said.parts(), said.rows(), said.more()))) is halved
+
+
 @pytest.mark.parametrize(("reach", "dated"), [("90d", "Mar 1"), ("1y", "Mar 2026"), ("all", "Mar 2026")])
 def test_a_year_ago_does_not_read_as_today(reach: str, dated: str, content: Content) -> None:
     """Below a picture of a year or more stands the year; otherwise both ends would read alike."""

@@ -10,12 +10,10 @@ from alongside.drawing import Words
 from alongside.model import Leaning, Part
 from alongside.services.voice import Voice
 from alongside.texts import Speaker
-from alongside.trends import BECAME, CONTACTS, LINE_LEAST, MOODS, PartTrend, Rows, Trends
+from alongside.trends import BECAME, CONTACTS, LINE_LEAST, MOODS, ONE_BY_ONE, PartTrend, Rows, Trends
 
 # From about here on a date needs its year: a year ago today would read as today.
 _LONG = 300
-# So many are told one by one.
-_ONE_BY_ONE = 6
 _LEANINGS = (Leaning.HELPING, Leaning.BETWEEN, Leaning.RESCUING)
 ALT_MAX = 1024
 _MARKUP = re.compile(r"\*\*|^-# ", re.MULTILINE)
@@ -100,14 +98,14 @@ class Telling:
         dated = [
             (day, named[case]) for case in cases for day, count in rows.cases[case] for _ in range(count)
         ]
-        told = self._one_by_one(sorted(dated)) if len(dated) < LINE_LEAST else self._halves(dated)
+        told = self._one_by_one(sorted(dated)) if rows.total < LINE_LEAST else self._halves(dated)
         return [say("trends-part", part=say(title), told=told)]
 
     def _pauses(self) -> list[str]:
         say, rated = self._say, self._trends.rated
         if not rated:
             return []
-        if len(rated) <= _ONE_BY_ONE:
+        if len(rated) <= ONE_BY_ONE:
             pairs = [(day, say("trends-pair", before=before, after=after)) for day, before, after in rated]
             return [say("trends-part", part=say("trends-pauses"), told=self._one_by_one(pairs))]
         ways = [say(f"trends-went-{how}") for how in ("lower", "same", "higher")]

@@ -239,4 +239,4 @@ async def test_today_is_where_one_is(world: World) -> None:
     await agree(world, ann)
     there = (world.bot.clock.now() - timedelta(hours=11)).date()
     assert there != world.bot.clock.now().date()
-    assert f"to {there}" in read(await ann.slash(world.channel, "trends"))
+    assert f"to {there:%b} {there.day}, {there.year}" in read(await ann.slash(world.channel, "trends"))

@@ -11,7 +11,7 @@ from alongside.content import Content
 from alongside.model import CheckIn, Reflection
 from alongside.moments import Later, LocalDay
 from alongside.services.journal import journal_files
-from alongside.services.table import BOM, table_files
+from alongside.services.table import BOM, guarded, table_files, unguarded
 from alongside.services.voice import Voice
 
 LATE = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
@@ -75,3 +75,11 @@ def test_a_table_has_the_times_of_where_one_was(content: Content) -> None:
 def test_a_label_that_looks_like_a_list_stays_a_label(content: Content) -> None:
     """What Markdown would take for the start of a list is escaped where it is one, and shown as it was."""
     assert "· 1\\. Sam*" in journal(entry(None, "1. Sam"), content)
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠'\t\r\n")
+def test_no_cell_begins_like_a_formula(sign: str) -> None:
+    """Each sign that some spreadsheet takes for the start of one has a mark before it, also after blanks."""
+    for text in (f"{sign}1+1", f"  {sign}1+1") if sign.strip() else (f"{sign}=1",):
+        assert guarded(text) == f"'{text}"
+        assert unguarded(guarded(text)) == text
