@@ -8,8 +8,7 @@ from babel.dates import format_date, format_time
 
 from alongside.mirror import reflect
 from alongside.model import CheckIn, Kind, Part, Pile, Reflection
-from alongside.moments import local_time
-from alongside.services.table import kind_of
+from alongside.services.table import kind_of, there
 from alongside.services.voice import Voice
 
 # Own words stay words: no picture is fetched, no link is made, no heading begins in them.
@@ -63,8 +62,7 @@ def _escaped(text: str) -> str:
 
 def _page(each: Reflection, voice: Voice) -> Iterator[str]:
     say, check_in = voice.say, each.check_in
-    zone = check_in.day and check_in.day.zone
-    yield f"## {_when(local_time(each.created_at, zone), voice)}"
+    yield f"## {_when(there(check_in, each.created_at), voice)}"
     about = [kind_of(say, check_in)]
     about += [say(f"category-{check_in.category}")] if check_in.category else []
     about += [_inline(check_in.label)] if check_in.label else []
@@ -77,7 +75,7 @@ def _page(each: Reflection, voice: Voice) -> Iterator[str]:
     yield from _sorted(check_in, voice)
     yield from _planned(check_in, voice)
     for thought in check_in.later:
-        yield from (say("journal-later", when=_when(local_time(thought.at, zone), voice)), own(thought.text))
+        yield from (say("journal-later", when=_when(there(check_in, thought.at), voice)), own(thought.text))
 
 
 def _answers(check_in: CheckIn, voice: Voice) -> Iterator[str]:

@@ -66,7 +66,7 @@ def _columns(voice: Voice) -> list[Column]:
     of = _of_check_in
     columns: list[Column] = [
         ("id", lambda each: each.id),
-        ("created_at", lambda each: _there(each.check_in, each.created_at).isoformat()),
+        ("created_at", lambda each: there(each.check_in, each.created_at).isoformat()),
         ("day", of(lambda c: c.day and c.day.date.isoformat())),
         ("zone", of(lambda c: c.day and c.day.zone)),
         ("kind", lambda each: kind_of(say, each.check_in)),
@@ -95,13 +95,13 @@ def _columns(voice: Voice) -> list[Column]:
     ]
 
 
-def _there(check_in: CheckIn, moment: datetime) -> datetime:
+def there(check_in: CheckIn, moment: datetime) -> datetime:
     """Return a time by the clocks of the zone that an entry has."""
-    return local_time(moment, check_in.day and check_in.day.zone)
+    return local_time(moment, check_in.day.zone if check_in.day else None)
 
 
 def _thoughts(check_in: CheckIn) -> str:
-    return "\n\n".join(f"{_there(check_in, each.at).date()}: {each.text}" for each in check_in.later)
+    return "\n\n".join(f"{there(check_in, each.at).date()}: {each.text}" for each in check_in.later)
 
 
 def kind_of(say: Speaker, check_in: CheckIn) -> str:
