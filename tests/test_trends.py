@@ -171,7 +171,7 @@ def test_each_half_has_its_own_days(content: Content) -> None:
 
 
 def test_halves_are_explained_where_they_are_told(content: Content) -> None:
-    """As long as each is told one by one, there is no word of halves; from four, or seven pauses, there is."""
+    """While each is told one by one there is no word of halves; from four, or seven pauses, there is."""
     for few, more in (
         ([note(n, 1) for n in range(3)], [note(n, 1) for n in range(4)]),
         ([note(n, mood="tired") for n in range(3)], [note(n, mood=MOODS[n]) for n in range(4)]),

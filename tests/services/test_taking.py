@@ -1,18 +1,22 @@
-"""A journal and a table: times as they were where somebody was."""
+"""A journal, a table and a picture: times as they were where somebody was."""
 
 import csv
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from alongside.content import Content
-from alongside.model import CheckIn, Reflection
+from alongside.model import CheckIn, Reflection, Retention
 from alongside.moments import Later, LocalDay
 from alongside.services.journal import journal_files
 from alongside.services.table import BOM, guarded, table_files, unguarded
+from alongside.services.trends import TrendsService
 from alongside.services.voice import Voice
+from alongside.trends import Reach
+from tests.store.kit import ANNA, NOON, FixedClock, agree, opened
 
 LATE = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 1, 22, 15, tzinfo=UTC)
@@ -83,3 +87,14 @@ def test_no_cell_begins_like_a_formula(sign: str) -> None:
     for text in (f"{sign}1+1", f"  {sign}1+1") if sign.strip() else (f"{sign}=1",):
         assert guarded(text) == f"'{text}"
         assert unguarded(guarded(text)) == text
+
+
+async def test_an_entry_from_far_away_is_looked_at(tmp_path: Path, content: Content) -> None:
+    """It counts on the date that it had there, also where that is a day after the one in UTC."""
+    made = NOON - timedelta(days=30, hours=1)
+    day = LocalDay((NOON - timedelta(days=29)).date(), "Pacific/Kiritimati")
+    async with opened(tmp_path) as store:
+        await agree(store, ANNA, Retention.ALWAYS)
+        assert await store.bringing.add(ANNA, [Reflection("a", made, CheckIn({"g1": 1}, day=day))], {}) == 1
+        service = TrendsService(store, FixedClock(NOON))
+        assert (await service.look(ANNA, Reach.MONTH, content.bank("en"))).looked
