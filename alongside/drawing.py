@@ -41,7 +41,7 @@ _LEANINGS = (Leaning.HELPING, Leaning.BETWEEN, Leaning.RESCUING)
 _WIDE = 8.0
 _TEXT, _TITLE = 20, 22
 # Where words beside a picture go on in the next line, so that they leave it its room.
-_NARROW, _BROAD = 10, 16
+_NARROW, _BROAD, _MARK_WIDE = 10, 16, 20
 _FEW_TICKS, _TICKS = 2, 3
 # How large a mark is, and with how many of a kind they are made smaller.
 _MARK, _CROWD = 110, 24
@@ -204,7 +204,7 @@ def _key(axes: "Axes", words: Words) -> None:
             [0.09], [place], s=150, marker=SHAPES[leaning], c=FILLS[leaning], edgecolors=INK, linewidths=1.2,
             transform=axes.get_yaxis_transform(), clip_on=False,
         )  # fmt: skip
-    axes.text(0.02, -0.1, words.titles["mark"], fontsize=_TEXT - 4, color=INK, va="top",
+    axes.text(0.02, -0.1, fill(words.titles["mark"], _MARK_WIDE), fontsize=_TEXT - 4, color=INK, va="top",
               transform=axes.get_yaxis_transform())  # fmt: skip
 
 
@@ -214,7 +214,7 @@ def _rows(axes: "Axes", trends: Trends, words: Words, title: str, cases: Sequenc
     axes.invert_yaxis()
     for number, case in enumerate(cases):
         axes.axhline(number, color=INK, linewidth=0.5, alpha=0.4, zorder=1)
-        marks = [(_noon(day), float(number), count) for day, count in rows.cases[case]]
+        marks = [(_noon(day), float(number), count) for day, count in trends.marks(rows.cases[case])]
         _mark(axes, marks, _ROW_SHAPES[number], _ROW_FILL)
     axes.set_yticks(range(len(cases)), [fill(words.cases[case], _BROAD) for case in cases])
 

@@ -47,6 +47,17 @@ class Form(StrEnum):
         return "md" if self is Form.JOURNAL else self.value
 
 
+# What else stands in an export of everything, and is not brought back.
+OTHERS = (
+    "undecided",
+    "pauses",
+    "reminders",
+    "deliveries",
+    "offers",
+    "offer_blocks",
+    "support_requests",
+    "support_given",
+)
 # Nothing can be older than Discord.
 EARLIEST = datetime(2015, 1, 1, tzinfo=UTC)
 OUTCOMES = ("yes", "differently", "no")

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from alongside.errors import UserError
 from alongside.export_form import (
+    OTHERS,
     SCHEMA,
     VERSION,
     WrongEntry,
@@ -67,7 +68,7 @@ def read_export(data: bytes, now: datetime) -> Found:
     if version > VERSION:
         raise UserError("import-newer")
     entries = _section(document, "reflections")
-    others = sum(len(_section(document, name)) for name in ("undecided", "pauses"))
+    others = sum(len(_section(document, name)) for name in OTHERS)
     if len(entries) > MOST_ENTRIES:
         raise UserError("import-many", most=MOST_ENTRIES)
     readable = [each for each in entries if not _unreadable(each)]

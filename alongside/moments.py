@@ -1,5 +1,6 @@
 """What keeps its place in time: the local day of an entry, and what was thought about it later. Pure."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -30,9 +31,13 @@ class LocalDay:
 
 def local_day(instant: datetime, zone: str | None) -> LocalDay:
     """Return the date of an instant in a zone; that of UTC where there is none, or none of that name."""
+    there = local_time(instant, zone)
+    return LocalDay(there.date(), None if there.tzinfo is UTC else zone)
+
+
+def local_time(instant: datetime, zone: str | None) -> datetime:
+    """Return an instant by the clocks of a zone; in UTC where there is none, or none of that name."""
     if zone is not None:
-        try:
-            return LocalDay(instant.astimezone(ZoneInfo(zone)).date(), zone)
-        except (KeyError, ValueError, OSError):  # what ZoneInfo raises for names that are none
-            return LocalDay(instant.astimezone(UTC).date())
-    return LocalDay(instant.astimezone(UTC).date())
+        with suppress(KeyError, ValueError, OSError):  # what ZoneInfo raises for names that are none
+            return instant.astimezone(ZoneInfo(zone))
+    return instant.astimezone(UTC)

@@ -16,6 +16,8 @@ from alongside.questions import QuestionBank
 
 # With fewer, a line between them would show a way that nobody went.
 LINE_LEAST = 4
+# So many pauses are told one by one.
+ONE_BY_ONE = 6
 # With more, they are put together by week or by month.
 _MOST_MARKS = 30
 _MOST_WEEKS = 30
@@ -94,13 +96,18 @@ class PartTrend:
 
 @dataclass(frozen=True)
 class Rows:
-    """How often each of some cases came, by the day, or the first day of the week or month."""
+    """How often each of some cases came, by the day."""
 
     cases: Mapping[str, tuple[tuple[date, int], ...]]
 
     def count(self, case: str) -> int:
         """Return how often a case came."""
         return sum(count for _, count in self.cases[case])
+
+    @property
+    def total(self) -> int:
+        """Return how often any of them came."""
+        return sum(map(self.count, self.cases))
 
     @property
     def anything(self) -> bool:
@@ -139,6 +146,20 @@ class Trends:
         """Return the last day of the first half."""
         return self.since + (self.until - self.since) // 2
 
+    def marks(self, case: Iterable[tuple[date, int]]) -> list[tuple[date, int]]:
+        """Return where marks for the days of a case stand, and how many each is for."""
+        counted: Counter[date] = Counter()
+        for day, count in case:
+            counted[_place(day, self.step, self.since)] += count
+        return list(counted.items())
+
+    @property
+    def halved(self) -> bool:
+        """Return whether there is enough of anything to be told in two halves."""
+        rows = (self.moods, self.contacts, self.plans)
+        most = [len(each.leanings) for each in self.parts] + [each.total for each in rows]
+        return max(most) >= LINE_LEAST or len(self.rated) > ONE_BY_ONE
+
     @property
     def anything(self) -> bool:
         """Return whether there is anything at all."""
@@ -175,12 +196,12 @@ def note_of(found: Reflection, day: date, bank: QuestionBank) -> Note:
 
 
 def _means(check_in: CheckIn, bank: QuestionBank) -> dict[Part, float]:
-    means: dict[Part, float] = {}
-    for part in Part:
-        values = [option.value for option in bank.picked(part, check_in.answers)]
-        if values:
-            means[part] = sum(values) / len(values)
-    return means
+    values: dict[Part, list[int]] = {}
+    for ident, index in check_in.answers.items():
+        question = bank.questions.get(ident)
+        if question is not None and 0 <= index < len(question.options):
+            values.setdefault(question.part, []).append(question.options[index].value)
+    return {part: sum(found) / len(found) for part, found in values.items()}
 
 
 def _of(cases: Iterable[str], known: Sequence[str]) -> str | None:
@@ -215,12 +236,12 @@ def trends_of(notes: Iterable[Note], reach: Reach, today: date) -> Trends:
         since=first,
         until=until,
         step=step,
-        parts=tuple(_part(part, shown, step) for part in Part),
-        moods=_rows(shown, MOODS, step, lambda each: each.mood),
-        contacts=_rows(shown, CONTACTS, step, lambda each: each.contact),
-        pauses=_pauses(shown, step),
+        parts=tuple(_part(part, shown, step, first) for part in Part),
+        moods=_rows(shown, MOODS, lambda each: each.mood),
+        contacts=_rows(shown, CONTACTS, lambda each: each.contact),
+        pauses=_pauses(shown, step, first),
         rated=tuple((each.day, *each.pause) for each in shown if each.pause is not None),
-        plans=_rows(shown, BECAME, step, lambda each: each.plan),
+        plans=_rows(shown, BECAME, lambda each: each.plan),
     )
 
 
@@ -232,16 +253,17 @@ def _step(notes: Sequence[Note], length: timedelta) -> Step:
     return Step.WEEK if length <= timedelta(weeks=_MOST_WEEKS) else Step.MONTH
 
 
-def _place(day: date, step: Step) -> date:
-    if step is Step.WEEK:
-        return day - timedelta(days=day.weekday())
-    return day.replace(day=1) if step is Step.MONTH else day
+def _place(day: date, step: Step, since: date) -> date:
+    """Return where the mark for a day stands: where its week or month begins, but never outside."""
+    if step is Step.EACH:
+        return day
+    return max(since, day.replace(day=1) if step is Step.MONTH else day - timedelta(days=day.weekday()))
 
 
-def _part(part: Part, notes: Sequence[Note], step: Step) -> PartTrend:
+def _part(part: Part, notes: Sequence[Note], step: Step, since: date) -> PartTrend:
     means = [(each.day, each.means[part]) for each in notes if part in each.means]
     # Each stands for itself where there are few, also if two were made on one day.
-    groups = [(day, [mean]) for day, mean in means] if step is Step.EACH else _grouped(means, step)
+    groups = [(day, [mean]) for day, mean in means] if step is Step.EACH else _grouped(means, step, since)
     return PartTrend(
         part,
         tuple(Spot(day, sum(values) / len(values), len(values)) for day, values in groups),
@@ -249,23 +271,23 @@ def _part(part: Part, notes: Sequence[Note], step: Step) -> PartTrend:
     )
 
 
-def _grouped(dated: Iterable[tuple[date, T]], step: Step) -> list[tuple[date, list[T]]]:
+def _grouped(dated: Iterable[tuple[date, T]], step: Step, since: date) -> list[tuple[date, list[T]]]:
     groups: dict[date, list[T]] = {}
     for day, value in dated:
-        groups.setdefault(_place(day, step), []).append(value)
+        groups.setdefault(_place(day, step, since), []).append(value)
     return list(groups.items())
 
 
-def _rows(notes: Sequence[Note], cases: Sequence[str], step: Step, of: Callable[[Note], str | None]) -> Rows:
-    counted = Counter((case, _place(each.day, step)) for each in notes if (case := of(each)) is not None)
+def _rows(notes: Sequence[Note], cases: Sequence[str], of: Callable[[Note], str | None]) -> Rows:
+    counted = Counter((case, each.day) for each in notes if (case := of(each)) is not None)
     return Rows(
         {case: tuple((day, n) for (found, day), n in counted.items() if found == case) for case in cases}
     )
 
 
-def _pauses(notes: Sequence[Note], step: Step) -> tuple[PauseSpot, ...]:
+def _pauses(notes: Sequence[Note], step: Step, since: date) -> tuple[PauseSpot, ...]:
     rated = [(each.day, each.pause) for each in notes if each.pause is not None]
-    groups = [(day, [pair]) for day, pair in rated] if step is Step.EACH else _grouped(rated, step)
+    groups = [(day, [pair]) for day, pair in rated] if step is Step.EACH else _grouped(rated, step, since)
     return tuple(
         PauseSpot(
             day, sum(b for b, _ in pairs) / len(pairs), sum(a for _, a in pairs) / len(pairs), len(pairs)

@@ -24,6 +24,7 @@ from alongside.looking import Wanted
 from alongside.model import CONSENT_VERSION, Category, CheckIn, Leaning, Part, Purpose, Reflection, Retention
 from alongside.services.reflections import ReflectionService
 from alongside.services.trends import TrendsService
+from alongside.services.voice import Voice
 from alongside.store.opening import DATABASE_NAME, Store, open_store
 from alongside.store.sealing import new_key
 from alongside.trends import Reach
@@ -106,6 +107,11 @@ def actions(content: Content) -> dict[str, Action]:
     def finding(wanted: Wanted, page: int = 0) -> Action:
         return lambda store, user: ReflectionService(store, Noon(), content).page(user, page, wanted)
 
+    async def drawn(store: Store, user: int) -> object:
+        service = TrendsService(store, Noon())
+        trends = await service.look(user, Reach.ALL, content.bank("en"))
+        return await service.pictures(trends, Voice.of(content, content.texts.speaker("en")))
+
     leaning = Wanted(part=Part.EMOTIONS, leaning=Leaning.RESCUING)
     return {
         "list, newest page": finding(Wanted()),
@@ -118,6 +124,7 @@ def actions(content: Content) -> dict[str, Action]:
         "trends, all": lambda store, user: TrendsService(store, Noon()).look(
             user, Reach.ALL, content.bank("en")
         ),
+        "trends, with pictures": drawn,
     }
 
 

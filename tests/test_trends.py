@@ -133,8 +133,63 @@ def test_many_are_put_together(count: int, days: int, step: Step) -> None:
         assert all(one.day <= other.day for one, other in pairwise(part.spots))
     assert sum(spot.count for spot in found.pauses) == len(found.rated) == count
     assert sum(found.moods.count(mood) for mood in MOODS) == count
+    spots = [spot.day for spot in found.parts[0].spots]
+    # The first week or month may have begun before: its mark stands where the picture does.
+    assert spots[0] >= found.since
     if step is Step.WEEK:
-        assert {spot.day.weekday() for spot in found.parts[0].spots} == {0}
+        assert {day.weekday() for day in spots[1:]} == {0}
+
+
+@pytest.mark.parametrize("reach", [Reach.QUARTER, Reach.YEAR])
+def test_no_mark_stands_outside(reach: Reach) -> None:
+    """Put together by week or month, marks stay within the picture, where names stand left of it."""
+    days = reach.days
+    assert days is not None
+    more = {"pause": (5, 3), "mood": "tired", "contact": "told", "plan": "no"}
+    notes = [note(n % days, 1, **more) for n in range(2 * days)]
+    found = trends_of(notes, reach, TODAY)
+    assert found.step is (Step.WEEK if reach is Reach.QUARTER else Step.MONTH)
+    marks = [spot.day for part in found.parts for spot in part.spots] + [each.day for each in found.pauses]
+    for rows, case in ((found.moods, "tired"), (found.contacts, "told"), (found.plans, "no")):
+        placed = found.marks(rows.cases[case])
+        assert sum(count for _, count in placed) == 2 * days
+        marks += [day for day, _ in placed]
+    assert min(marks) == found.since
+    assert max(marks) <= found.until
+
+
+def test_each_half_has_its_own_days(content: Content) -> None:
+    """What came a day after the middle is told as coming then, also where marks stand for a month."""
+    notes = [note(n, 1) for n in range(300)]
+    middle = trends_of(notes, Reach.YEAR, TODAY).middle
+    apart = [middle - timedelta(days=1), middle, *(middle + timedelta(days=n) for n in (1, 2, 3))]
+    found = trends_of([*notes, *(Note(day, {}, mood="tired") for day in apart)], Reach.YEAR, TODAY)
+    assert found.step is Step.MONTH
+    assert "first tired and at peace twice; then tired and at peace 3 times" in told(found, content).rows()
+    few = trends_of([*notes, Note(middle, {}, mood="tired")], Reach.YEAR, TODAY)
+    assert f"{middle:%b} {middle.day}, {middle.year}: tired and at peace" in told(few, content).rows()
+
+
+def test_halves_are_explained_where_they_are_told(content: Content) -> None:
+    """While each is told one by one there is no word of halves; from four, or seven pauses, there is."""
+    for few, more in (
+        ([note(n, 1) for n in range(3)], [note(n, 1) for n in range(4)]),
+        ([note(n, mood="tired") for n in range(3)], [note(n, mood=MOODS[n]) for n in range(4)]),
+        ([note(n, plan="no") for n in range(3)], [note(n, plan="no") for n in range(4)]),
+        ([note(n, pause=(5, 3)) for n in range(6)], [note(n, pause=(5, 3)) for n in range(7)]),
+    ):
+        for notes, halved in ((few, False), (more, True)):
+            found = trends_of(notes, Reach.MONTH, TODAY)
+            said = told(found, content)
+            assert found.halved is halved
+            assert ("; then " in "".join((said.parts(), said.rows(), said.more()))) is halved
+
+
+@pytest.mark.parametrize(("reach", "dated"), [("90d", "Mar 1"), ("1y", "Mar 2026"), ("all", "Mar 2026")])
+def test_a_year_ago_does_not_read_as_today(reach: str, dated: str, content: Content) -> None:
+    """Below a picture of a year or more stands the year; otherwise both ends would read alike."""
+    found = trends_of([note(0, 1), note(700, 1)], Reach(reach), TODAY)
+    assert told(found, content).words().day(TODAY) == dated
 
 
 def test_too_few_for_a_line(content: Content) -> None:

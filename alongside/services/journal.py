@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from babel.dates import format_date, format_time
 
 from alongside.mirror import reflect
 from alongside.model import CheckIn, Kind, Part, Pile, Reflection
-from alongside.services.table import kind_of
+from alongside.services.table import kind_of, there
 from alongside.services.voice import Voice
 
 # Own words stay words: no picture is fetched, no link is made, no heading begins in them.
@@ -19,7 +19,10 @@ _UNSHOWABLE = {**dict.fromkeys(range(0xD800, 0xE000), "\ufffd"), 0: "\u2400"}
 def journal_files(
     reflections: Sequence[Reflection], voice: Voice, now: datetime, most_bytes: int
 ) -> list[bytes]:
-    """Return reflections as Markdown files of at most about `most_bytes` each, every one with its head."""
+    """Return reflections as Markdown files of at most about `most_bytes` each, every one with its head.
+
+    `now` is said by the clocks of its own zone.
+    """
     head = f"# {voice.say('journal-title')}\n\n{voice.say('journal-head', when=_when(now, voice))}\n".encode()
     files: list[list[bytes]] = []
     used = 0
@@ -34,25 +37,32 @@ def journal_files(
 
 
 def _when(moment: datetime, voice: Voice) -> str:
+    """Return a time by the clocks of its own zone; where that is UTC, it says so."""
     language = voice.say.language
-    return f"{format_date(moment, 'long', language)}, {format_time(moment, 'short', locale=language)}"
+    # Without its zone: otherwise the time alone would be put into UTC again.
+    hour = format_time(moment.replace(tzinfo=None), "short", locale=language)
+    told = f"{format_date(moment, 'long', language)}, {hour}"
+    return f"{told} UTC" if moment.tzinfo is UTC else told
 
 
 def own(text: str) -> str:
     """Return somebody's own words as a quotation, each line of it."""
-    escaped = _SPECIAL.sub(
-        lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}{found[3][:-1]}\\{found[3][-1]}", text
-    )
-    return "\n".join(f"> {line}".rstrip() for line in escaped.splitlines())
+    return "\n".join(f"> {line}".rstrip() for line in _escaped(text).splitlines())
 
 
 def _inline(text: str) -> str:
-    return " ".join(_SPECIAL.sub(r"\\\1\2\3", text).split())
+    return " ".join(_escaped(text).split())
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(
+        lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}{found[3][:-1]}\\{found[3][-1]}", text
+    )
 
 
 def _page(each: Reflection, voice: Voice) -> Iterator[str]:
     say, check_in = voice.say, each.check_in
-    yield f"## {_when(each.created_at, voice)}"
+    yield f"## {_when(there(check_in, each.created_at), voice)}"
     about = [kind_of(say, check_in)]
     about += [say(f"category-{check_in.category}")] if check_in.category else []
     about += [_inline(check_in.label)] if check_in.label else []
@@ -65,7 +75,7 @@ def _page(each: Reflection, voice: Voice) -> Iterator[str]:
     yield from _sorted(check_in, voice)
     yield from _planned(check_in, voice)
     for thought in check_in.later:
-        yield from (say("journal-later", when=_when(thought.at, voice)), own(thought.text))
+        yield from (say("journal-later", when=_when(there(check_in, thought.at), voice)), own(thought.text))
 
 
 def _answers(check_in: CheckIn, voice: Voice) -> Iterator[str]:

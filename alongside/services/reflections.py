@@ -10,7 +10,7 @@ from enum import Enum, auto
 from alongside.clock import Clock
 from alongside.content import Content
 from alongside.errors import StoreBusy, Unsealable, UserError
-from alongside.looking import Matcher, Wanted, bounds
+from alongside.looking import Matcher, Wanted, bounds, fold
 from alongside.model import NOTE_MAX, CheckIn, Draft, Reflection, Unreadable
 from alongside.moments import LATER_MAX, MOST_LATER, Later, local_day
 from alongside.services.zones import ZoneOf, nowhere
@@ -217,8 +217,8 @@ class ReflectionService:
 
     async def labels(self, user_id: int, typed: str, limit: int = 25) -> list[str]:
         """Return this person's own labels that contain what was typed, the latest used first."""
-        found = await self._store.reflections.labels(user_id)
-        return [label for label in found if typed.casefold() in label.casefold()][:limit]
+        found, wanted = await self._store.reflections.labels(user_id), fold(typed)
+        return [label for label in found if wanted in fold(label)][:limit]
 
 
 def _said(check_in: CheckIn) -> bool:

@@ -3,10 +3,12 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 
 from alongside.daily import Daily
 from alongside.mirror import reflect
 from alongside.model import CheckIn, Kind, Part, Pile, Reflection, Sorting
+from alongside.moments import local_time
 from alongside.questions import QuestionBank
 from alongside.services.voice import Voice
 from alongside.texts import Speaker
@@ -64,7 +66,7 @@ def _columns(voice: Voice) -> list[Column]:
     of = _of_check_in
     columns: list[Column] = [
         ("id", lambda each: each.id),
-        ("created_at", lambda each: each.created_at.isoformat()),
+        ("created_at", lambda each: there(each.check_in, each.created_at).isoformat()),
         ("day", of(lambda c: c.day and c.day.date.isoformat())),
         ("zone", of(lambda c: c.day and c.day.zone)),
         ("kind", lambda each: kind_of(say, each.check_in)),
@@ -74,7 +76,7 @@ def _columns(voice: Voice) -> list[Column]:
     columns += [column for part in Part for column in _part(part, say, bank)]
     columns += [(f"day_{ident}", _day(bank.daily, ident)) for ident in bank.daily.questions]
     columns += [("open_question", of(lambda c: c.question)), ("note", of(lambda c: c.note))]
-    columns += [("later", of(lambda c: "\n\n".join(f"{each.at.date()}: {each.text}" for each in c.later)))]
+    columns += [("later", of(_thoughts))]
     columns += [(f"sorted_{pile}", of(_pile(voice, pile))) for pile in Pile]
     return [
         *columns,
@@ -91,6 +93,15 @@ def _columns(voice: Voice) -> list[Column]:
         ("pause_after", of(lambda c: _after(c))),
         ("pause_instead", of(lambda c: c.ratings and c.ratings.instead)),
     ]
+
+
+def there(check_in: CheckIn, moment: datetime) -> datetime:
+    """Return a time by the clocks of the zone that an entry has."""
+    return local_time(moment, check_in.day.zone if check_in.day else None)
+
+
+def _thoughts(check_in: CheckIn) -> str:
+    return "\n\n".join(f"{there(check_in, each.at).date()}: {each.text}" for each in check_in.later)
 
 
 def kind_of(say: Speaker, check_in: CheckIn) -> str:

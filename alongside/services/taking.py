@@ -7,10 +7,12 @@ from alongside.clock import Clock
 from alongside.export_form import Form
 from alongside.looking import Matcher, Wanted
 from alongside.model import Reflection, Unreadable
+from alongside.moments import local_time
 from alongside.services.export import kept_documents
 from alongside.services.journal import journal_files
 from alongside.services.table import table_files
 from alongside.services.voice import Voice
+from alongside.services.zones import ZoneOf, nowhere
 from alongside.store.opening import Store
 
 EVERYTHING = Wanted()
@@ -28,9 +30,10 @@ class Taken:
 class TakingService:
     """Exports of somebody's own reflections."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, zone_of: ZoneOf = nowhere) -> None:
         self._store = store
         self._clock = clock
+        self._zone_of = zone_of
 
     async def take(
         self, user_id: int, form: Form, voice: Voice, most_bytes: int, wanted: Wanted = EVERYTHING
@@ -52,7 +55,8 @@ class TakingService:
         elif form is Form.TABLE:
             files = await asyncio.to_thread(table_files, readable, voice, most_bytes)
         else:
-            files = await asyncio.to_thread(journal_files, readable, voice, now, most_bytes)
+            there = local_time(now, await self._zone_of(user_id))
+            files = await asyncio.to_thread(journal_files, readable, voice, there, most_bytes)
         return Taken(files, len(readable), len(found) - len(readable))
 
 

@@ -10,12 +10,10 @@ from alongside.drawing import Words
 from alongside.model import Leaning, Part
 from alongside.services.voice import Voice
 from alongside.texts import Speaker
-from alongside.trends import BECAME, CONTACTS, LINE_LEAST, MOODS, PartTrend, Rows, Trends
+from alongside.trends import BECAME, CONTACTS, LINE_LEAST, MOODS, ONE_BY_ONE, PartTrend, Rows, Trends
 
-# Beyond a year a date needs its year.
-_LONG = 400
-# So many are told one by one.
-_ONE_BY_ONE = 6
+# From about here on a date needs its year: a year ago today would read as today.
+_LONG = 300
 _LEANINGS = (Leaning.HELPING, Leaning.BETWEEN, Leaning.RESCUING)
 ALT_MAX = 1024
 _MARKUP = re.compile(r"\*\*|^-# ", re.MULTILINE)
@@ -30,6 +28,8 @@ class Telling:
         self._say: Speaker = voice.say
         self._names: Mapping[Part, str] = voice.bank.part_names
         self._trends = trends
+        # Looked up once: there may be thousands of each.
+        self._leanings = {each: voice.say(f"leaning-{each}") for each in _LEANINGS}
 
     def words(self) -> Words:
         """Return what is written in the pictures."""
@@ -44,17 +44,27 @@ class Telling:
                 "mark": say(f"trends-mark-{self._trends.step.value}"),
             },
             parts=self._names,
-            leanings={each: say(f"leaning-{each}") for each in _LEANINGS},
+            leanings=self._leanings,
             cases={case: say(f"trends-case-{case}") for case in (*MOODS, *CONTACTS, *BECAME)},
             before=say("trends-before"),
             after=say("trends-after"),
-            day=self.day,
+            day=self.tick,
         )
 
+    def tick(self, day: date) -> str:
+        """Return a date as it stands below a picture, as short as it can be told."""
+        return self._dated("yMMM" if self._long else "MMMd", day)
+
     def day(self, day: date) -> str:
-        """Return a date, as short as it can be told."""
-        long = (self._trends.until - self._trends.since).days > _LONG
-        return str(format_skeleton("yMMM" if long else "MMMd", day, locale=self._say.language))
+        """Return a date as it stands in words."""
+        return self._dated("yMMMd" if self._long else "MMMd", day)
+
+    @property
+    def _long(self) -> bool:
+        return (self._trends.until - self._trends.since).days > _LONG
+
+    def _dated(self, skeleton: str, day: date) -> str:
+        return str(format_skeleton(skeleton, day, locale=self._say.language))
 
     def parts(self) -> str:
         """Return the five parts, a line each."""
@@ -71,41 +81,38 @@ class Telling:
 
     def _part(self, each: PartTrend) -> str:
         say, name = self._say, self._names[each.part]
-        dated = [(day, say(f"leaning-{leaning}")) for day, leaning in each.leanings]
-        if not dated:
+        if not each.leanings:
             return say("trends-part-none", part=name)
-        if len(dated) < LINE_LEAST:
+        if len(each.leanings) < LINE_LEAST:
+            dated = [(day, self._leanings[leaning]) for day, leaning in each.leanings]
             return say("trends-part-few", part=name, count=len(dated), told=self._one_by_one(dated))
-        return say("trends-part", part=name, told=self._halves(sorted(dated, key=self._from_helping)))
-
-    def _from_helping(self, said: Dated) -> int:
-        return [self._say(f"leaning-{each}") for each in _LEANINGS].index(said[1])
+        from_helping = sorted(each.leanings, key=lambda said: _LEANINGS.index(said[1]))
+        dated = [(day, self._leanings[leaning]) for day, leaning in from_helping]
+        return say("trends-part", part=name, told=self._halves(dated))
 
     def _rows(self, title: str, cases: Iterable[str], rows: Rows) -> list[str]:
         if not rows.anything:
             return []
         say = self._say
+        named = {case: say(f"trends-case-{case}") for case in cases}
         dated = [
-            (day, say(f"trends-case-{case}"))
-            for case in cases
-            for day, count in rows.cases[case]
-            for _ in range(count)
+            (day, named[case]) for case in cases for day, count in rows.cases[case] for _ in range(count)
         ]
-        told = self._one_by_one(sorted(dated)) if len(dated) < LINE_LEAST else self._halves(dated)
+        told = self._one_by_one(sorted(dated)) if rows.total < LINE_LEAST else self._halves(dated)
         return [say("trends-part", part=say(title), told=told)]
 
     def _pauses(self) -> list[str]:
         say, rated = self._say, self._trends.rated
         if not rated:
             return []
-        if len(rated) <= _ONE_BY_ONE:
+        if len(rated) <= ONE_BY_ONE:
             pairs = [(day, say("trends-pair", before=before, after=after)) for day, before, after in rated]
             return [say("trends-part", part=say("trends-pauses"), told=self._one_by_one(pairs))]
-        went = [
-            (day, say(f"trends-went-{'lower' if after < before else 'higher' if after > before else 'same'}"))
-            for day, before, after in rated
-        ]
-        return [say("trends-part", part=say("trends-pauses"), told=self._halves(went))]
+        ways = [say(f"trends-went-{how}") for how in ("lower", "same", "higher")]
+        # The same order in both halves, whichever came first.
+        went = sorted(((after > before) - (after < before), day) for day, before, after in rated)
+        went_on = [(day, ways[way + 1]) for way, day in went]
+        return [say("trends-part", part=say("trends-pauses"), told=self._halves(went_on))]
 
     def _one_by_one(self, dated: Iterable[Dated]) -> str:
         say = self._say

@@ -9,9 +9,11 @@ from alongside import drawing
 from alongside.clock import Clock
 from alongside.looking import Matcher, Wanted, day_of
 from alongside.model import Category, Reflection
+from alongside.moments import local_day
 from alongside.questions import QuestionBank
 from alongside.services.trend_words import Telling, alt
 from alongside.services.voice import Voice
+from alongside.services.zones import ZoneOf, nowhere
 from alongside.store.opening import Store
 from alongside.trends import Note, Reach, Trends, note_of, trends_of
 
@@ -48,9 +50,10 @@ class _Gathering:
 class TrendsService:
     """Somebody's own time, from their own reflections."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, zone_of: ZoneOf = nowhere) -> None:
         self._store = store
         self._clock = clock
+        self._zone_of = zone_of
         # One picture is drawn at a time, whoever waits: what drawing takes in memory is taken once.
         self._drawing = asyncio.Lock()
 
@@ -69,7 +72,8 @@ class TrendsService:
         unreadable = 0
         async for batch in self._store.reflections.look_through(user_id, gathering, since):
             unreadable += batch.unreadable
-        trends = await asyncio.to_thread(trends_of, gathering.notes, reach, now.date())
+        today = local_day(now, await self._zone_of(user_id)).date
+        trends = await asyncio.to_thread(trends_of, gathering.notes, reach, today)
         return replace(trends, unreadable=unreadable)
 
     async def pictures(self, trends: Trends, voice: Voice) -> list[Picture]:

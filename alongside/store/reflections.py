@@ -202,13 +202,17 @@ class Reflections:
             return int(row[0]) if row else 0
 
     async def remove_older(self, user_id: int, than: datetime) -> int:
-        """Delete this person's reflections from before an instant for good; return how many."""
+        """Delete this person's reflections from before an instant for good; return how many.
+
+        What they deleted a moment ago is among them: bringing it back would outlast the time they chose.
+        """
+        named = (self._people.tag(user_id), to_seconds(than))
         async with self._database.write() as connection:
-            cursor = await connection.execute(
-                "DELETE FROM reflection WHERE owner = ? AND created_at < ?",
-                (self._people.tag(user_id), to_seconds(than)),
-            )
-            return cursor.rowcount
+            cursors = [
+                await connection.execute(f"DELETE FROM {table} WHERE owner = ? AND created_at < ?", named)
+                for table in (TABLE, "removed")
+            ]
+            return sum(cursor.rowcount for cursor in cursors)
 
     async def remove_expired(self, now: datetime) -> int:
         """Delete everybody's reflections that are older than their owners chose; return how many."""

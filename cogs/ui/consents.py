@@ -44,12 +44,12 @@ def _kept(say: Speaker, holdings: Holdings) -> str:
     if not holdings.anything:
         return say("privacy-nothing")
     lines = [say("privacy-counts", reflections=holdings.reflections, drafts=holdings.drafts)]
+    if holdings.next_goes is not None:
+        lines.append(say("privacy-next", when=format_dt(holdings.next_goes, "D")))
     lines += [say("privacy-pause")] if holdings.pauses else []
     lines += [say("privacy-reminder")] if holdings.reminders else []
     lines += [say("privacy-offers", count=holdings.offers)] if holdings.offers else []
     lines += [say("privacy-offer-blocks", count=holdings.blocks)] if holdings.blocks else []
-    if holdings.next_goes is not None:
-        lines.append(say("privacy-next", when=format_dt(holdings.next_goes, "D")))
     return "\n".join(lines)
 
 

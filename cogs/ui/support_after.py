@@ -23,12 +23,13 @@ def support_kept(say: Speaker, holdings: Holdings) -> list[AnyItem]:
     consent = holdings.support
     if consent is None:
         return []
+    name = f"**{say('privacy-support-name')}**\n"
     conversations = say("privacy-support-count", count=holdings.conversations)
     if consent.withdrawn_at is not None:
         when = format_dt(consent.withdrawn_at, "D")
-        return [text(f"{say('privacy-support-off', when=when)} {conversations}")]
+        return [text(f"{name}{say('privacy-support-off', when=when)} {conversations}")]
     when = format_dt(consent.given_at, "D")
     return [
-        text(f"{say('privacy-support', when=when)} {conversations}"),
+        text(f"{name}{say('privacy-support', when=when)} {conversations}"),
         row(button("support.withdraw", "", say("button-support-withdraw"))),
     ]

@@ -2,8 +2,10 @@
 
 import io
 from collections.abc import Sequence
+from datetime import date
 
 import discord
+from babel.dates import format_date
 from discord import ui
 
 from alongside.model import Category
@@ -18,7 +20,6 @@ from cogs.ui.screens import AnyItem, Routed, button, picker, row, screen, text, 
 
 # The label stands on the screen, and is read back from there: it is somebody's own word.
 _LABEL_BLOCK = 4343
-_DATE = "%Y-%m-%d"
 
 
 def ref_of(reach: Reach, category: Category | None) -> str:
@@ -83,7 +84,11 @@ def trends_screen(
 def _span(say: Speaker, trends: Trends, reach: Reach) -> str:
     if reach is Reach.ALL and not trends.anything:
         return say("trends-all")
-    return say("trends-span", since=trends.since.strftime(_DATE), until=trends.until.strftime(_DATE))
+    return say("trends-span", since=_dated(say, trends.since), until=_dated(say, trends.until))
+
+
+def _dated(say: Speaker, day: date) -> str:
+    return str(format_date(day, "medium", say.language))
 
 
 def _shown(say: Speaker, trends: Trends, pictures: Sequence[Picture]) -> list[AnyItem]:
@@ -94,7 +99,10 @@ def _shown(say: Speaker, trends: Trends, pictures: Sequence[Picture]) -> list[An
             gallery.add_item(media=f"attachment://{each.name}.png", description=each.alt)
             blocks.append(gallery)
         blocks.append(text(each.told))
-    return [*blocks, text(say("trends-split", middle=trends.middle.strftime(_DATE)))]
+    return [
+        *blocks,
+        *([text(say("trends-split", middle=_dated(say, trends.middle)))] if trends.halved else []),
+    ]
 
 
 def _notes(say: Speaker, trends: Trends, pictures: Sequence[Picture], *, narrowed: bool) -> list[AnyItem]:

@@ -55,6 +55,18 @@ async def test_every_purpose_stands_in_one_place(world: World, say: Speaker) -> 
     assert "You said yes to keeping check-ins" in read(shown)
 
 
+async def test_each_line_says_what_it_is_about(world: World, say: Speaker) -> None:
+    """When the oldest reflection goes stands right below how many there are, and not below other things."""
+    ann, ben = world.member("ann"), world.member("ben")
+    await agree(world, ann)
+    await keep(world, ann)
+    await world.bot.services.offers.block(ann.id, ben.id)
+    lines = read(await overview(world, ann)).splitlines()
+    assert lines[1].startswith("One reflection, and")
+    assert lines[2].startswith("The oldest reflection goes on <t:")
+    assert lines[3] == say("privacy-offer-blocks", count=1)
+
+
 async def test_what_taking_history_back_does_is_said_first(world: World, say: Speaker) -> None:
     """With the counts; then it does that, and saying yes again is as easy."""
     ann = world.member("ann")

@@ -189,10 +189,10 @@ async def test_what_else_stays_out_is_said(world: World) -> None:
     await agree(world, ann)
     broken = {"id": "ef", "created_at": "2025-12-31T03:04:05+00:00", "unreadable": True}
     shown = read(
-        await bring(world, ann, forged([ENTRY, broken], undecided=[{}], pauses=[{}], part=2, parts=3))
+        await bring(world, ann, forged([ENTRY, broken], undecided=[{}], deliveries=[{}], part=2, parts=3))
     )
     assert "One couldn't be opened" in shown
-    assert "2 entries that were not decided" in shown
+    assert "2 entries of other kinds are not taken in" in shown
     assert "file 2 of 3" in shown
 
 
@@ -337,7 +337,7 @@ async def test_an_export_of_everything_comes_back_too(world: World) -> None:
     made = document(world, await ann.slash(world.channel, "privacy export"))
     await agree(world, ben)
     preview = await bring(world, ben, json.dumps(made).encode())
-    assert "One entry that was not decided" in read(preview)
+    assert "One entry of another kind is not taken in" in read(preview)
     assert "One reflection was taken in" in read(await press(ben, preview, "Take them in"))
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from alongside.model import Purpose
 from alongside.moments import MOST_LATER
 from alongside.texts import Speaker
 from tests.bot import raw
@@ -55,6 +56,19 @@ async def test_later_thoughts_stand_below_with_their_date(world: World, say: Spe
     assert "one reflection" in read(await search(world, ann, "second"))
     [reflection] = await world.bot.services.privacy._store.reflections.all_of(ann.id)
     assert [each.text for each in reflection.check_in.later] == ["It helped to *ask*.", "Second thought"]  # type: ignore[union-attr]
+
+
+async def test_what_was_kept_can_be_added_to_without_a_yes(world: World) -> None:
+    """After the yes was taken back, what is added to a kept one stays with it; nothing else is written."""
+    ann = await somebody(world)
+    privacy = world.bot.services.privacy
+    await privacy.choose(ann.id, Purpose.HISTORY, agreed=False)
+    shown = await think(ann, await opened(world, ann), "An afterthought")
+    assert "An afterthought" in read(shown)
+    assert "Another label" in read(await rewrite(ann, shown, "Changed", "Another label"))
+    assert not (await privacy.holdings(ann.id)).drafts
+    assert not await privacy.keeps_history(ann.id)
+    assert await world.bot.services.reflections.count(ann.id) == 1
 
 
 async def test_one_later_thought_is_deleted(world: World) -> None:

@@ -193,6 +193,16 @@ async def test_labels_are_offered_from_all_of_ones_own(world: World) -> None:
         assert [each["name"] for each in offered] == ["First"]
 
 
+async def test_labels_are_offered_as_they_are_compared(world: World) -> None:
+    """Without accents and case, as the search takes them."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    await keep(world, ann, label="Café Ost")
+    offered = await ann.autocomplete(world.channel, "reflections list", "label", "CAFE")
+    assert [each["name"] for each in offered] == ["Café Ost"]
+    assert "one reflection" in read(await listed(world, ann, label="cafe ost"))
+
+
 async def test_the_day_of_an_entry_is_settled(world: World) -> None:
     """It is that of the zone they had then; another zone later changes nothing."""
     ann = world.member("ann")

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -225,3 +226,17 @@ async def test_a_lot_fits_on_the_screen(world: World, drawn: list[Trends]) -> No
     assert sum(1 for _ in walk_components(screen_of(shown).components)) <= 40
     assert {each.step.value for each in drawn} == {"month"}
     assert all(len(each["description"]) <= 1024 for each in gallery(shown))
+
+
+async def test_today_is_where_one_is(world: World) -> None:
+    """A picture ends on the date that it is there, and a command says so with nothing kept."""
+    ann = world.member("ann")
+
+    async def zone_of(user_id: int) -> str | None:
+        return "Pacific/Pago_Pago"
+
+    world.bot.services.trends._zone_of = zone_of
+    await agree(world, ann)
+    there = (world.bot.clock.now() - timedelta(hours=11)).date()
+    assert there != world.bot.clock.now().date()
+    assert f"to {there:%b} {there.day}, {there.year}" in read(await ann.slash(world.channel, "trends"))

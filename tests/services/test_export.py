@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from alongside.content import Content
-from alongside.export_form import SCHEMA, VERSION
+from alongside.export_form import OTHERS, SCHEMA, VERSION
+from alongside.importing import read_export
 from alongside.model import Category, CheckIn, Draft, Pause, Plan, Purpose, Retention, Wish
 from alongside.questions import QuestionBank
 from alongside.reminding import Change
-from alongside.services.export import SECTIONS
+from alongside.services.export import KEPT, SECTIONS
 from alongside.services.privacy import PrivacyService
 from alongside.store.opening import Store
 from alongside.supporting import Claim, Claimed, Presence, Request, State
@@ -46,6 +48,8 @@ LEFT_OUT = {
 IMPLIED = {"owner", "slot", "nonce"}
 RENAMED = {"question": "open_question"}
 PLENTY = 10_000_000
+DOCS = Path(__file__).parents[2] / "docs"
+WRITTEN_DOWN = (DOCS / "export.schema.json").read_text("utf-8")
 PAUSE = Pause("p1", NOON, NOON + timedelta(minutes=10), 8, 10, "A worry", "Tea")
 
 
@@ -82,6 +86,23 @@ async def test_every_table_has_a_place(store: Store, tmp_path: Path, bank: Quest
         [(rows,)] = sql(path, f"SELECT count(*) FROM {table} WHERE owner = ?", (whose(path),))
         assert rows > 0
         assert len(document[place]) == rows, table
+    described = json.loads(WRITTEN_DOWN, object_pairs_hook=once)
+    Draft202012Validator(described).validate(document)
+    assert document.keys() == described["properties"].keys()
+    told = (DOCS / "export.md").read_text("utf-8")
+    assert all(f"`{name}`" in told for name in document)
+    # Looked at as what is brought back, it is what was kept, and the rest is counted and stays out.
+    found = read_export(json.dumps(document).encode(), NOON)
+    assert [each.id for each in found.reflections] == ["a1"]
+    assert found.others == sum(len(document[name]) for name in OTHERS) > 0
+    assert set(OTHERS) == SECTIONS.keys() - set(KEPT)
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object in which no name stands twice."""
+    made = dict(pairs)
+    assert len(made) == len(pairs), [name for name, _ in pairs]
+    return made
 
 
 def whose(path: Path) -> str:

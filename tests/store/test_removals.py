@@ -151,3 +151,17 @@ async def test_what_is_over_its_time_goes_daily(tmp_path: Path, retention: Reten
         assert (await Upkeep(store, clock).run())["reflections"] == 3 - left
         assert await store.reflections.count(ANNA) == left
         assert await store.reflections.count(BEN) == 3
+
+
+async def test_a_shorter_time_takes_what_was_deleted_along(tmp_path: Path) -> None:
+    """What is older than the time somebody chooses goes at once, and no undo brings it back."""
+    later = NOON + timedelta(days=91)
+    async with opened(tmp_path) as store:
+        await filled(store)
+        await keep(store, ANNA, draft_of("d4", minute=91 * 24 * 60))
+        await store.removals.remove(ANNA, ["a1", "d4"], "ff", later)
+        await store.removals.remove(BEN, ["a1"], "ff", later)
+        await PrivacyService(store, FixedClock(later)).choose_history(ANNA, True, Retention.QUARTER)
+        assert await store.removals.bring_back(ANNA, "ff", later) == 1
+        assert [each.id for each in await store.reflections.all_of(ANNA)] == ["d4"]
+        assert await store.removals.bring_back(BEN, "ff", later) == 1

@@ -15,7 +15,7 @@ take-forms =
     {"**"}As a journal** (Markdown): reads as it stands, oldest first.
     {"**"}As a table** (CSV): one row for each, for any spreadsheet. A cell that a spreadsheet would take for a formula has a ' in front.
     {"**"}To bring back** (JSON): every value as it is kept. /reflections import takes it in again, here or where somebody else runs Alongside.
-take-note = -# Undecided check-ins and your yes are not among them: /privacy export has everything.
+take-note = -# Only what you kept is among them: /privacy export has everything.
 take-ready = { $files ->
     [one] Here is what you kept, in one file.
    *[other] Here is what you kept, in { $files } files.
@@ -31,7 +31,7 @@ take-unreadable = { $count ->
 export-kind-quick = Five questions
 export-kind-guided = All questions
 journal-title = Reflections
-journal-head = Written down by Alongside on { $when }. Times are in UTC. “Nearer helping” and “nearer rescuing” speak of a day's answers.
+journal-head = Written down by Alongside on { $when }. Times are by the clocks where you were then; one in UTC says so. “Nearer helping” and “nearer rescuing” speak of a day's answers.
 journal-part = - **{ $part }:** { $picked } ({ $leaning })
 journal-unseen = - **{ $part }:** not looked at
 journal-part-note = About { $part }:
@@ -64,9 +64,9 @@ import-unreadable = { $count ->
    *[other] { $count } couldn't be opened when the file was made, so there is nothing of them to take in.
  }
 import-others = { $count ->
-    [one] One entry that was not decided, or a pause under way, is not taken in.
-   *[other] { $count } entries that were not decided, or pauses under way, are not taken in.
- }
+    [one] One entry of another kind is not taken in.
+   *[other] { $count } entries of other kinds are not taken in.
+ } Only what was kept comes back: nothing undecided, no daily question, no card, no support channel.
 import-part = This is file { $part } of { $parts }. Each is brought back by itself, in any order.
 import-kept = -# Taken in, they are kept like all others: sealed, for as long as you chose. Until then nothing is stored; the file stands on this message.
 import-needs-yes = Taking them in means keeping them, and for that there is no yes of yours yet. “Choose what is kept” asks for it; then this goes on.

@@ -109,7 +109,7 @@ button-length-always = Until I delete them …
 button-length-yes = Yes, keep them this long
 button-length-no = No, leave it
 
-privacy-next = -# The oldest reflection goes on { $when }, when its time is over.
+privacy-next = The oldest reflection goes on { $when }, when its time is over.
 privacy-retention = How long: { $retention }.
 
 purpose-name-history = Keeping check-ins

@@ -184,11 +184,12 @@ support-report-card-helper =
 
 ## What is kept
 
+privacy-support-name = Support channels
 privacy-support = You said yes to what a support channel keeps on { $when }.
 privacy-support-count = { $count ->
-    [0] No conversation there is known of you.
-    [one] One conversation there is known, until it is deleted.
-   *[other] { $count } conversations there are known, until they are deleted.
+    [0] No conversation is stored.
+    [one] One conversation is stored, until it is deleted.
+   *[other] { $count } conversations are stored, until they are deleted.
 }
 button-support-withdraw = Take back the yes to support channels …
 support-withdraw-ask =

@@ -402,7 +402,7 @@ privacy-counts = { $reflections ->
  }.
 privacy-who =
     {"**"}Who could see what**
-    {"**"}Members and moderators here:** nothing of what you keep. In servers every answer of this bot is shown to you alone. An offer card, with its answer, is there for all to read, and the thread of a support channel for who is in it and who manages threads. In private messages, what this bot said stays until you remove it.
+    {"**"}Members and moderators here:** nothing of what you keep. In servers every answer of this bot is shown to you alone. What others can read is an offer card with its answer, and a thread of a support channel: whoever is in it, or manages threads there. In private messages, what it said stays until you remove it.
     {"**"}Whoever runs this bot:** the file says neither who you are nor what you wrote. It shows how many entries a nameless person has, when they were made, and how long they are to stay. The key that opens them is on the same machine, though. Whoever has both could read them.
     {"**"}Discord:** carries what you type and what you read here, as with any message.
     {"**"}Nobody else.** No other service is asked, and nothing you do here is measured.
