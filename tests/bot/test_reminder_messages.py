@@ -8,10 +8,12 @@ import discord
 import pytest
 
 from alongside.content import Content
+from alongside.questions import QuestionBank
 from alongside.reminding import State
 from alongside.texts import Speaker
 from tests.bot import raw
-from tests.bot.closing_steps import plan_and_keep
+from tests.bot.closing_steps import TOLD, plan_and_keep
+from tests.bot.guided_steps import asked_on, begin
 from tests.bot.reminding import (
     DAY,
     fill,
@@ -303,6 +305,24 @@ async def test_checking_in_by_command_is_an_answer(world: World, say: Speaker, w
     await way(world, ann)
     await world.env.advance_time(20 * 60)
     assert len(messages(ann)) == before + 1
+
+
+async def test_a_guided_answer_and_a_told_plan_are_answers_too(world: World, bank: QuestionBank) -> None:
+    """The first answer of a guided check-in counts, and so does what became of a plan."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    await plan_and_keep(world, ann, "Shall I come along?")
+    await fill(world, ann)
+    await until_due(world, ann)
+    message = await until_due(world, ann)
+    assert await unanswered(world, ann) == 2
+    await ann.user.submit_modal(await ann.user.click(message, label="Tell how it went …"), TOLD)
+    assert await unanswered(world, ann) == 0
+    await until_due(world, ann)
+    assert await unanswered(world, ann) == 1
+    question = await begin(world, ann)
+    await press(ann, question, asked_on(question, bank).options[0].text)
+    assert await unanswered(world, ann) == 0
 
 
 async def test_three_unanswered_and_it_asks_once(world: World, say: Speaker) -> None:

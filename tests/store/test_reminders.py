@@ -187,9 +187,11 @@ async def test_a_check_in_takes_back_the_question_whether_to_go_on(store: Store)
     await store.reminders.count_anew(ANNA)
     assert await store.deliveries.wanted(claimed, now) is None
     [claimed] = await claim(store, now + DAY)
+    await end(store, claimed, Ended.SENT, now + DAY)
+    [claimed] = await claim(store, now + 2 * DAY)
     await store.reminders.count_anew(ANNA)
     assert claimed.matter is Matter.QUESTION
-    assert await store.deliveries.wanted(claimed, now + DAY) is not None
+    assert await store.deliveries.wanted(claimed, now + 2 * DAY) is not None
 
 
 async def test_what_a_limit_held_up_for_hours_is_not_wanted(store: Store) -> None:
