@@ -7,15 +7,13 @@ somebody's recent check-ins leaned. Nobody is told which part a question belongs
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from alongside.mirror import leaning_of
 from alongside.model import CheckIn, Kind, Leaning, Part
 from alongside.questions import QuestionBank
 from alongside.reading import need, read_toml
 
-# For how long a question that was asked does not come again.
-FRESH_FOR = timedelta(days=14)
 # With fewer, a part that somebody leans to would soon have nothing new to ask.
 LEAST_EACH = 10
 # A question stands as a headline of a message; longer ones are hard to read on a phone.

@@ -12,6 +12,7 @@ from alongside.questions import QuestionBank
 from alongside.services.checkin import Answered, tidy_label
 from alongside.texts import Speaker
 from cogs.ui import autocomplete, card, reply
+from cogs.ui.answered import checked_in
 from cogs.ui.app import app, bank, speaker
 from cogs.ui.carried import ANY, about_blocks, category_in, label_on
 from cogs.ui.forms import note_form, question_form
@@ -92,6 +93,7 @@ class CheckInCog(commands.Cog):
         language = speaker(press.interaction).language
         answered = await app(press.interaction).services.checkin.answer(user, press.ref, chosen, language)
         await reply.show(press.interaction, _mirror(press.interaction, answered))
+        await checked_in(press.interaction)
 
     @route("checkin.unkept")
     async def unkept(self, press: Press) -> None:
@@ -102,6 +104,7 @@ class CheckInCog(commands.Cog):
         checkin = app(press.interaction).services.checkin
         answered = checkin.unkept(press.interaction.user.id, check_in, seed, language)
         await reply.show(press.interaction, _mirror(press.interaction, answered))
+        await checked_in(press.interaction)
 
     @route("checkin.mirror")
     async def mirror(self, press: Press) -> None:

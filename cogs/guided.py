@@ -7,6 +7,7 @@ from discord.ext import commands
 from alongside.errors import UserError
 from alongside.model import LINE_MAX, Draft, Part
 from cogs.ui import card, reply
+from cogs.ui.answered import checked_in
 from cogs.ui.app import app, bank, speaker
 from cogs.ui.carried import category_in, label_on
 from cogs.ui.forms import note_form
@@ -107,6 +108,7 @@ class GuidedCog(commands.Cog):
         await _show(
             press.interaction, await guided.pick(press.interaction.user.id, language, draft_id, number, place)
         )
+        await checked_in(press.interaction)
 
     @route("guided.skip")
     async def skip(self, press: Press) -> None:

@@ -6,6 +6,7 @@ from discord.ext import commands
 from alongside.errors import UserError
 from alongside.services.closing import Entry
 from cogs.ui import card, errors, reply
+from cogs.ui.answered import checked_in
 from cogs.ui.app import app, speaker
 from cogs.ui.closing import blocks, not_kept, outcome_texts
 from cogs.ui.closing_forms import outcome_form, outcome_in
@@ -35,6 +36,7 @@ class OutcomeCog(commands.Cog):
         service = app(press.interaction).services.closing
         if not await service.tell(press.interaction.user.id, press.ref, outcome):
             raise UserError("reflection-gone")
+        await checked_in(press.interaction)
         say = speaker(press.interaction)
         carry_on = button("outcome.show", press.ref, say("button-carry-on"))
         stop = button("outcome.stopped", press.ref, say("button-stop"))

@@ -17,7 +17,7 @@ from cogs.ui import reply
 from cogs.ui.app import app, bank, speaker
 from cogs.ui.daily import today_form
 from cogs.ui.errors import outdated
-from cogs.ui.reminding import none_screen, question_on, question_rows
+from cogs.ui.reminding import asked_on, none_screen, question_rows
 from cogs.ui.router import Press, route
 from cogs.ui.screens import AnyItem, Routed, button, row, screen, text
 
@@ -128,8 +128,9 @@ async def _wake(press: Press) -> Reminder | None:
 
 
 async def _changed(press: Press, told: str, rows: Sequence[AnyItem]) -> None:
-    """Show what was chosen in place of what could be chosen; the question stays."""
-    await reply.show(press.interaction, screen(*question_on(press.interaction.message), text(told), *rows))
+    """Show what was chosen in place of what could be chosen; the question stays, and so does a plan."""
+    asked = asked_on(speaker(press.interaction), press.interaction.message)
+    await reply.show(press.interaction, screen(*asked, text(told), *rows))
 
 
 async def _gone(press: Press) -> None:

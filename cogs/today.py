@@ -9,6 +9,7 @@ from discord.ext import commands
 from alongside.daily import Daily
 from alongside.texts import Speaker
 from cogs.ui import reply
+from cogs.ui.answered import checked_in
 from cogs.ui.app import app, bank, speaker
 from cogs.ui.daily import today_form
 from cogs.ui.mirror_screen import mirror_screen
@@ -48,6 +49,7 @@ class TodayCog(commands.Cog):
         )
         private = reply.in_private(press.interaction)
         await reply.show(press.interaction, mirror_screen(say, questions, answered, private=private))
+        await checked_in(press.interaction)
 
 
 async def _ask(interaction: discord.Interaction, ref: str = "") -> None:

@@ -11,12 +11,13 @@ import pytest
 import simcord
 from simcord.builders import ChannelHandle, GuildHandle
 
-from alongside.content import Content, load_content
+from alongside.content import Content
 from alongside.questions import QuestionBank
 from alongside.settings import Settings
 from alongside.texts import Speaker
 from bot import create_bot
 from cogs.ui.client import AlongsideBot
+from tests.loaded import all_content
 from tryout.simcord_bridge import as_discord_has_it
 
 
@@ -116,7 +117,7 @@ def world(env: simcord.Env, settings: Settings) -> World:
 @pytest.fixture(scope="session")
 def content() -> Content:
     """All content files."""
-    return load_content()
+    return all_content()
 
 
 @pytest.fixture(scope="session")

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from alongside.content import load_content
 from alongside.mirror import Mirror, PartMirror, leaning_of, reflect
 from alongside.model import Leaning, Part, Question
 from alongside.questions import QuestionBank
+from tests.loaded import all_content
 from tests.store.kit import UNHURRIED
 
-BANK = load_content().bank("en")
+BANK = all_content().bank("en")
 ANSWERS = st.dictionaries(st.sampled_from(sorted(BANK.questions)), st.integers(0, 3))
 SEEDS = st.text(max_size=16)
 

@@ -104,11 +104,21 @@ def test_every_zone_around_every_change(letters: str) -> None:
                 hold(Setting(at, zone), change - 3 * DAY, change + 3 * DAY)
 
 
-def test_every_zone_day_by_day() -> None:
-    """For three years, at a time inside of a change where there is one, else at any."""
+def test_every_clock_day_by_day() -> None:
+    """For three years, at a time inside of a change where there is one, else at any.
+
+    Of zones whose clocks show the same all that time one is enough; each of the others has its weeks.
+    """
+    seen: set[tuple[timedelta | None, ...]] = set()
     for number, zone in enumerate(sorted(zones())):
         found = changes(zone)
-        hold(Setting(inside(zone, found[0]) if found else MINUTES[number % len(MINUTES)], zone), START, END)
+        clock = tuple(each.astimezone(ZoneInfo(zone)).utcoffset() for each in (START, *found))
+        clock += tuple(each - START for each in found)
+        week = START + DAY * (number * 7 % 1000)
+        start, end = (week, week + 14 * DAY) if clock in seen else (START, END)
+        seen.add(clock)
+        hold(Setting(inside(zone, found[0]) if found else MINUTES[number % len(MINUTES)], zone), start, end)
+    assert 50 < len(seen) < 100
 
 
 @UNHURRIED

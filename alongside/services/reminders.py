@@ -83,6 +83,10 @@ class ReminderService:
         """Take a snoozed one back, and count the unanswered anew. Wakes nothing. False without a reminder."""
         return await self._store.reminders.answered(user_id, self._clock.now())
 
+    async def checked_in(self, user_id: int) -> None:
+        """Count the unanswered anew: whoever checks in, from wherever, has answered. Wakes nothing."""
+        await self._store.reminders.count_anew(user_id)
+
     async def proven(self, user_id: int, channel_id: int) -> None:
         """Remember the channel in which the first message arrived."""
         await self._store.reminders.prove(user_id, channel_id)
@@ -161,7 +165,3 @@ class ReminderService:
     async def next_due(self) -> datetime | None:
         """Return when there is something to claim next."""
         return await self._store.deliveries.next_due()
-
-    async def count_due(self) -> int:
-        """Return how many messages are due now."""
-        return await self._store.deliveries.count_due(self._clock.now())

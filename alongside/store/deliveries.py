@@ -168,8 +168,10 @@ class Deliveries:
         """Return what is known about a message that is still to be sent, or None where it is not.
 
         It is not where it was dropped, sent or claimed anew meanwhile, the reminder is gone, the consent
-        was taken back, or nothing of it opens.
+        was taken back, nothing of it opens, or a limit has held it up until it came out of the blue.
         """
+        if now - claimed.due > LATEST:
+            return None
         async with self._database.read() as connection:
             row = await fetch_one(
                 connection,
@@ -201,18 +203,6 @@ class Deliveries:
         async with self._database.write() as connection:
             for end in ends:
                 await record_end(connection, self._people, end, now)
-
-    async def count_due(self, now: datetime) -> int:
-        """Return how many messages are due and not sent."""
-        async with self._database.read() as connection:
-            row = await fetch_one(
-                connection,
-                "SELECT (SELECT count(*) FROM reminder WHERE next_due <= ?) "
-                "+ (SELECT count(*) FROM delivery WHERE again_at <= ?)",
-                to_seconds(now),
-                to_seconds(now),
-            )
-            return int(row[0]) if row else 0
 
     async def remove_older(self, than: datetime) -> int:
         """Delete the records of messages that were due before an instant; return how many."""

@@ -10,7 +10,7 @@ import aiosqlite
 from alongside.clock import from_seconds, to_seconds
 from alongside.errors import Unsealable
 from alongside.model import Purpose
-from alongside.reminding import Reminder, Setting, State
+from alongside.reminding import Matter, Reminder, Setting, State
 from alongside.schedule import next_due
 from alongside.store.database import fetch_one
 from alongside.store.sealing import Sealer
@@ -18,7 +18,7 @@ from alongside.store.sealing import Sealer
 TABLE = "reminder"
 # There is one a person, so its record needs no name of its own.
 _RECORD = "daily"
-# For how long it is remembered what was asked.
+# For how long it is remembered what was asked, and does not come again.
 REMEMBERED = timedelta(days=14)
 
 _LAST_DAY = "(SELECT max(day) FROM delivery WHERE delivery.owner = reminder.owner)"
@@ -111,7 +111,8 @@ def rescheduled(owner: str, reminder: Reminder, now: datetime) -> Reminder:
         return reminder
     if not on and (reminder.state is not State.PAUSED or until is None):
         return replace(reminder, next_due=None, next_day=None)
-    after = now if on or until is None else max(now, until)
+    # What is due at the very instant at which a pause ends is not left out.
+    after = now if on or until is None else max(now, until - timedelta(seconds=1))
     slot, due = next_due(owner, reminder.setting, after, reminder.last_day)
     return replace(reminder, next_due=due, next_day=slot.day)
 
@@ -145,11 +146,16 @@ async def save_standing(
     return made
 
 
-async def drop_waiting(connection: aiosqlite.Connection, owner: str) -> None:
-    """Let nothing be sent to a person that was claimed or put off; its date stays given up."""
+async def drop_waiting(connection: aiosqlite.Connection, owner: str, *matters: Matter) -> None:
+    """Let nothing be sent to a person that was claimed or put off, or nothing about these matters.
+
+    Its date stays given up.
+    """
+    about = matters or tuple(Matter)
     await connection.execute(
-        "UPDATE delivery SET again_at = NULL, state = 'dropped' WHERE owner = ? AND again_at IS NOT NULL",
-        (owner,),
+        "UPDATE delivery SET again_at = NULL, state = 'dropped' WHERE owner = ? AND again_at IS NOT NULL "
+        f"AND matter IN ({', '.join('?' * len(about))})",
+        (owner, *(each.value for each in about)),
     )
 
 

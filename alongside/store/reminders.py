@@ -115,6 +115,20 @@ class Reminders:
 
         return await self._change(user_id, counted, now, drop=True) is not None
 
+    async def count_anew(self, user_id: int) -> None:
+        """Count anew how many stay unanswered; what was put off still comes.
+
+        Where it was about to be asked whether to go on, that is not asked any more.
+        """
+        owner, unanswered = self._people.tag(user_id), "FROM reminder WHERE owner = ? AND unanswered > 0"
+        async with self._database.read() as connection:
+            # Every check-in comes by here, and most people have nothing to count.
+            if await fetch_one(connection, f"SELECT 1 {unanswered}", owner) is None:
+                return
+        async with self._database.write() as connection:
+            await connection.execute("UPDATE reminder SET unanswered = 0 WHERE owner = ?", (owner,))
+            await drop_waiting(connection, owner, Matter.GO_ON)
+
     async def _change(
         self, user_id: int, change: Callable[[Reminder], Reminder], now: datetime, *, drop: bool = False
     ) -> Reminder | None:

@@ -76,9 +76,11 @@ class ReminderSender:
         self._told_at = self._told_at or self._clock.now()
         more = True
         while more:
-            if self._failed_in_a_row >= TROUBLED:
-                await asyncio.sleep(min(2.0 ** (self._failed_in_a_row - TROUBLED), LONGEST_WAIT))
-            limit = 1 if self._failed_in_a_row >= TROUBLED else BATCH
+            over = self._failed_in_a_row - TROUBLED
+            if over >= 0:
+                # Trouble of a day is thousands in a row: beyond the longest wait nothing is reckoned.
+                await asyncio.sleep(min(2.0 ** min(over, 10), LONGEST_WAIT))
+            limit = BATCH if over < 0 else 1
             claimed, more = await self._service().claim_due(limit)
             for each in claimed:
                 await self._start(each)

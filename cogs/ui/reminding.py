@@ -17,7 +17,7 @@ from alongside.texts import Speaker
 from alongside.zones import Zones
 from cogs.ui.plain import plain
 from cogs.ui.reminder_setting import days_in_words
-from cogs.ui.screens import AnyItem, Routed, button, picker, row, screen, text, text_on
+from cogs.ui.screens import AnyItem, Routed, button, picker, ref_on, row, screen, text, text_on
 
 # The block of a message that its question stands in: it stays there when the message is answered.
 QUESTION = 4411
@@ -106,10 +106,12 @@ def first_message(say: Speaker, standing: Standing) -> ui.LayoutView:
     return _sent(say, text(told), row(change, stop, _help(say)))
 
 
-def question_on(press_message: discord.Message | None) -> list[AnyItem]:
-    """Return the question that stands on a message, so that it stays there; nothing where none does."""
-    asked = text_on(press_message, QUESTION)
-    return [] if asked is None else [text(asked, ident=QUESTION)]
+def asked_on(say: Speaker, message: discord.Message | None) -> list[AnyItem]:
+    """Return the question and the plan that a message asks about, so that they stay there."""
+    asked = text_on(message, QUESTION)
+    question = [] if asked is None else [text(asked, ident=QUESTION)]
+    plan = ref_on(message, "outcome.open")
+    return question if plan is None else [*question, *_plan(say, plan)]
 
 
 def status_screen(

@@ -143,3 +143,13 @@ def text_on(message: discord.Message | None, ident: int) -> str | None:
         if isinstance(item, ui.TextDisplay) and item.id == ident:
             return item.content
     return None
+
+
+def ref_on(message: discord.Message | None, kind: str) -> str | None:
+    """Return what the first button of a kind on a message that was clicked refers to, if there is one."""
+    if message is None:
+        return None
+    view = ui.LayoutView.from_message(message, timeout=None)
+    ids = (getattr(item, "custom_id", None) for item in view.walk_children())
+    found = (parse_custom_id(ident) for ident in ids if ident is not None)
+    return next((each.ref for each in found if each is not None and each.kind == kind), None)

@@ -50,9 +50,11 @@ async def test_a_store_that_fails_loses_nothing(
     assert "7:15 AM**, Berlin" in read(await ann.submit_modal(form, as_it_is(form)))
 
 
-async def test_a_locked_database(world: World, say: Speaker) -> None:
+async def test_a_locked_database(world: World, say: Speaker, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another process holds the file: a kind word, and nothing half done."""
     ann = world.member("ann")
+    monkeypatch.setattr("alongside.store.database.BUSY_TIMEOUT_MS", 10)
+    await world.restart()
     connection = sqlite3.connect(world.database, isolation_level=None)
     connection.execute("BEGIN IMMEDIATE")
     try:

@@ -1,5 +1,6 @@
 """The daily question itself: what it says, and what each of its buttons does, on messages of any age."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,10 +8,12 @@ import discord
 import pytest
 
 from alongside.content import Content
+from alongside.questions import QuestionBank
 from alongside.reminding import State
 from alongside.texts import Speaker
 from tests.bot import raw
-from tests.bot.closing_steps import plan_and_keep
+from tests.bot.closing_steps import TOLD, plan_and_keep
+from tests.bot.guided_steps import asked_on, begin
 from tests.bot.reminding import (
     DAY,
     fill,
@@ -23,10 +26,11 @@ from tests.bot.reminding import (
     take_back,
     until_due,
 )
-from tests.bot.steps import Actor, agree, read
+from tests.bot.steps import Actor, agree, check_in, fill_in, press, read
 from tests.conftest import World
 
 BERLIN = ZoneInfo("Europe/Berlin")
+Way = Callable[[World, Actor], Awaitable[None]]
 
 
 async def asked(world: World, who: Actor) -> discord.Message:
@@ -203,7 +207,7 @@ async def test_messages_that_are_months_old(world: World, label: str) -> None:
 
 
 async def test_snoozing_a_message_that_is_months_old(world: World) -> None:
-    """A question comes, once, and the day's own comes as before."""
+    """A question comes, once."""
     ann = world.member("ann")
     message = await asked(world, ann)
     await ann.slash(world.channel, "reminder pause", length="open")
@@ -240,6 +244,85 @@ async def test_a_plan_that_is_due_is_asked_about(world: World, say: Speaker) -> 
     assert form.modal is not None
     beside = await ann.slash(world.channel, "about")
     assert beside.followups == []
+
+
+@pytest.mark.parametrize("label", ["Not today", "Pause a week", "snooze"])
+async def test_a_plan_stays_whatever_becomes_of_the_question(world: World, say: Speaker, label: str) -> None:
+    """Leaving the question leaves the plan: it can still be told how that went."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    await plan_and_keep(world, ann, "Shall I come along?")
+    await fill(world, ann)
+    await until_due(world, ann)
+    message = await until_due(world, ann)
+    if label == "snooze":
+        await ann.user.select(message, values=["quarter"])
+    else:
+        await ann.user.click(message, label=label)
+    assert say("reminder-plan") in words(newest(ann))
+    assert (await ann.user.click(newest(ann), label="Tell how it went …")).modal is not None
+
+
+async def unanswered(world: World, who: Actor) -> int:
+    """Return how many questions in a row somebody has not answered."""
+    reminder = await reminder_of(world, who)
+    assert reminder is not None
+    return reminder.unanswered
+
+
+async def today(world: World, who: Actor) -> None:
+    """Look at today with the command, keeping nothing."""
+    form = await press(who, await who.slash(world.channel, "today"), "Look at today, keep nothing")
+    await who.submit_modal(form, {"d1": "0"})
+
+
+async def quick(world: World, who: Actor) -> None:
+    """Check in with the command, keeping nothing."""
+    await fill_in(who, await press(who, await who.slash(world.channel, "checkin"), "Check in, keep nothing"))
+
+
+async def kept(world: World, who: Actor) -> None:
+    """Check in with the command, with a history."""
+    if not rows(world, "draft"):
+        await agree(world, who)
+    await check_in(world, who)
+
+
+@pytest.mark.parametrize("way", [today, quick, kept])
+async def test_checking_in_by_command_is_an_answer(world: World, say: Speaker, way: Way) -> None:
+    """Whoever checks in is not asked whether to go on, and what was put off still comes."""
+    ann = world.member("ann")
+    await asked(world, ann)
+    await until_due(world, ann)
+    await until_due(world, ann)
+    assert await unanswered(world, ann) == 3
+    await way(world, ann)
+    assert await unanswered(world, ann) == 0
+    await until_due(world, ann)
+    assert all(say("reminder-go-on") not in words(each) for each in messages(ann))
+    await ann.user.select(newest(ann), values=["quarter"])
+    before = len(messages(ann))
+    await way(world, ann)
+    await world.env.advance_time(20 * 60)
+    assert len(messages(ann)) == before + 1
+
+
+async def test_a_guided_answer_and_a_told_plan_are_answers_too(world: World, bank: QuestionBank) -> None:
+    """The first answer of a guided check-in counts, and so does what became of a plan."""
+    ann = world.member("ann")
+    await agree(world, ann)
+    await plan_and_keep(world, ann, "Shall I come along?")
+    await fill(world, ann)
+    await until_due(world, ann)
+    message = await until_due(world, ann)
+    assert await unanswered(world, ann) == 2
+    await ann.user.submit_modal(await ann.user.click(message, label="Tell how it went …"), TOLD)
+    assert await unanswered(world, ann) == 0
+    await until_due(world, ann)
+    assert await unanswered(world, ann) == 1
+    question = await begin(world, ann)
+    await press(ann, question, asked_on(question, bank).options[0].text)
+    assert await unanswered(world, ann) == 0
 
 
 async def test_three_unanswered_and_it_asks_once(world: World, say: Speaker) -> None:

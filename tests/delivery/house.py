@@ -4,19 +4,18 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import time, timedelta
-from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
 import discord
 
 from alongside.clock import Clock
-from alongside.content import Content, load_content
 from alongside.reminding import Change
 from alongside.services import Services
 from alongside.settings import Settings
 from bot import create_bot
 from cogs.ui.client import AlongsideBot
+from tests.loaded import all_content
 from tests.standin.discord_api import StandIn
 from tests.standin.virtual import LoopClock
 
@@ -36,7 +35,7 @@ class House:
 
     async def open(self) -> AlongsideBot:
         """Start a bot; it works until it is closed or dies."""
-        with patch("bot.load_content", _content):
+        with patch("bot.load_content", all_content):
             bot = create_bot(Settings(data=self.folder, shards=1), self.clock)
         self.bots.append(bot)
         await bot.login("a.b.c")
@@ -87,8 +86,3 @@ async def house_in(folder: Path) -> AsyncIterator[House]:
 async def until(hours: float = 0, minutes: float = 0, seconds: float = 0) -> None:
     """Let time pass."""
     await asyncio.sleep(timedelta(hours=hours, minutes=minutes, seconds=seconds).total_seconds())
-
-
-@cache
-def _content() -> Content:
-    return load_content()  # once for all tests: it takes most of a start

@@ -79,8 +79,9 @@ def test_dead_between_claim_and_mark(tmp_path: Path, down: float, arrived: bool)
 
 
 @in_virtual_time
-async def test_an_end_that_cannot_be_recorded(tmp_path: Path) -> None:
+async def test_an_end_that_cannot_be_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The database is held by somebody while messages go out: they are tried again, by nonce."""
+    monkeypatch.setattr("alongside.store.database.BUSY_TIMEOUT_MS", 10)
     async with house_in(tmp_path) as house:
         await house.open()
         await house.set(*MANY[:5])

@@ -11,7 +11,7 @@ from tests.delivery.house import ANNA, BEN, House, house_in, until
 from tests.standin.discord_api import GLOBAL_LIMIT, Trouble, ids_in
 from tests.standin.virtual import START, in_virtual_time
 
-MANY = range(800_000_000_000_000_000, 800_000_000_000_000_300)
+MANY = range(800_000_000_000_000_000, 800_000_000_000_000_200)
 
 
 async def state_of(house: House, user: int) -> State | None:
@@ -186,6 +186,17 @@ async def test_trouble_for_a_whole_hour(tmp_path: Path) -> None:
         await until(hours=20)
         assert house.standin.sent == []
         await until(hours=3)
+        assert len(house.standin.to(ANNA)) == 1
+
+
+@in_virtual_time
+async def test_trouble_for_days(tmp_path: Path) -> None:
+    """However many fail in a row: once it is over, they come as always."""
+    async with house_in(tmp_path) as house:
+        bot = await house.open()
+        await house.set(ANNA)
+        bot.reminders._failed_in_a_row = 5000
+        await until(hours=1, minutes=2)
         assert len(house.standin.to(ANNA)) == 1
 
 

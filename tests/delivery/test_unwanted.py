@@ -76,7 +76,7 @@ def test_taken_back_while_it_is_tried_again(tmp_path: Path, ending: Ending, trou
             await house.open()
             await house.set(ANNA, BEN)
             house.standin.troubles += [Trouble(trouble.status, times=2, retry_after=trouble.retry_after)]
-            await until(minutes=59)
+            await until(minutes=59, seconds=59)
             while house.standin.counts[f"{trouble.status}"] < 2:
                 await until(seconds=0.25)
             await ending(house.services, ANNA)

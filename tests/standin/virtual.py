@@ -131,6 +131,8 @@ def in_virtual_time(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[
             patch.object(Connection, "_execute", _counted(Connection._execute)),
             patch.object(aiohttp.ClientSession, "_request", _counted(aiohttp.ClientSession._request)),
             patch.object(asyncio, "sleep", _sleep_uncounted),
+            # Idle connections grow old in virtual time; else they are looked at every fifteen seconds of it.
+            patch.object(aiohttp.connector, "monotonic", lambda: asyncio.get_running_loop().time()),
             asyncio.Runner(loop_factory=VirtualLoop) as runner,
         ):
             runner.run(test(*args, **kwargs))

@@ -175,6 +175,43 @@ async def test_a_press_while_one_is_due_does_not_lose_it(store: Store) -> None:
     assert changed.next_due == owner_due.next_due
 
 
+async def test_a_check_in_takes_back_the_question_whether_to_go_on(store: Store) -> None:
+    """Claimed and not sent yet, it is not asked; a question of the day that waits still comes."""
+    await put(store)
+    for number in range(3):
+        [claimed] = await claim(store, DUE + SOON + number * DAY)
+        await end(store, claimed, Ended.SENT, DUE + SOON + number * DAY)
+    now = DUE + SOON + 3 * DAY
+    [claimed] = await claim(store, now)
+    assert claimed.matter is Matter.GO_ON
+    await store.reminders.count_anew(ANNA)
+    assert await store.deliveries.wanted(claimed, now) is None
+    [claimed] = await claim(store, now + DAY)
+    await end(store, claimed, Ended.SENT, now + DAY)
+    [claimed] = await claim(store, now + 2 * DAY)
+    await store.reminders.count_anew(ANNA)
+    assert claimed.matter is Matter.QUESTION
+    assert await store.deliveries.wanted(claimed, now + 2 * DAY) is not None
+
+
+async def test_what_a_limit_held_up_for_hours_is_not_wanted(store: Store) -> None:
+    """Sent so late it would come out of the blue."""
+    await put(store)
+    [claimed] = await claim(store, DUE + SOON)
+    assert await store.deliveries.wanted(claimed, DUE + timedelta(hours=3)) is not None
+    assert await store.deliveries.wanted(claimed, DUE + timedelta(hours=3, minutes=1)) is None
+
+
+async def test_a_pause_until_a_date_leaves_out_none_of_that_date(store: Store) -> None:
+    """At midnight too, and for whom it comes at that very second."""
+    midnight, until = Change(time(0), "UTC"), datetime(2026, 3, 8, tzinfo=UTC)
+    for user in range(ANNA, ANNA + 60):
+        await put(store, user, midnight)
+        paused = await store.reminders.pause(user, until, NOON)
+        assert paused is not None
+        assert paused.next_day == date(2026, 3, 8)
+
+
 async def test_a_pause_outlives_a_change(store: Store) -> None:
     """It was asked for; a rest and closed messages end with a change."""
     await put(store)
@@ -265,7 +302,6 @@ async def test_due_ones_are_taken_in_order_and_in_batches(store: Store) -> None:
         await put(store, user)
     claims = await store.deliveries.claim_due(DUE + SOON, 4)
     assert (len(claims.claimed), claims.looked_at, claims.new) == (4, 4, 4)
-    assert await store.deliveries.count_due(DUE + SOON) == 2
     rest = await store.deliveries.claim_due(DUE + SOON, 4)
     assert (len(rest.claimed), rest.looked_at) == (2, 2)
     dues = [each.due for each in claims.claimed + rest.claimed]
