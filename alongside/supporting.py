@@ -144,9 +144,10 @@ class SupportSpace:
 class Request:
     """A request: ids and states, never what was asked for. That stands in its thread.
 
-    `code` is the random end of the thread's name; `card_id` the message in the helpers' channel, where
-    there is one now. `user_id` is who asked; `met_at` is
-    when the first helper came, `reported_at` when this person reported the conversation to moderators.
+    `code` is the random end of the thread's name; `card_id` the message for helpers and `card_channel_id`
+    where it stands, where there is one now. `user_id` is who asked; `met_at` is when the first helper
+    came, `reported_at` when this person reported the conversation to moderators. `delete_at` is the day
+    that was named when it was closed: it holds, whatever moderators choose later.
     """
 
     id: str
@@ -158,7 +159,9 @@ class Request:
     thread_id: int | None = None
     message_id: int | None = None
     card_id: int | None = None
+    card_channel_id: int | None = None
     closed_at: datetime | None = None
+    delete_at: datetime | None = None
     ending: Ending | None = None
     met_at: datetime | None = None
     reported_at: datetime | None = None

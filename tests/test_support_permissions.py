@@ -61,7 +61,7 @@ CARDS = 1 << 10 | 1 << 11 | 1 << 38
 
 @pytest.mark.parametrize("page", ["README.md", "docs/support-channel.md"])
 def test_the_links_ask_for_exactly_that(page: str) -> None:
-    """Each invitation for a support channel has one of the two sums, and both are shown; cards take theirs."""
+    """Each invitation for a support channel has one of the two sums, and both are shown; cards theirs."""
     asked = {int(found) for found in re.findall(r"[?&]permissions=(\d+)", (ROOT / page).read_text("utf-8"))}
     assert asked - {CARDS} == {USING, WITH_MAKING}
 

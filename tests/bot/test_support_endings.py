@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.bot.steps import press, read, screen_of
-from tests.bot.support_server import CARDS, PANEL, ROLE, channel, helper
+from tests.bot.support_server import CARDS, PANEL, ROLE, channel, helper, shut_place
 from tests.bot.supporting import (
     ask,
     cards,
@@ -137,9 +137,9 @@ async def test_the_helpers_channel_deleted_by_hand(world: World) -> None:
     assert state(world) == "closed"
     told = read(await ask(world, ann))
     assert "nobody was told yet" in told
-    place = world.guild.create_text_channel(CARDS)
+    place = shut_place(world, CARDS, ROLE)
     await service.change_space(world.guild.id, lambda space: replace(space, helper_channel_id=place.id))
-    await world.bot.support_rounds.repair()
+    await world.bot.support_rounds.repair(world.guild.id)
     await later(world, 1)
     assert len(place.history()) == 1
     assert (await service.overview(world.guild.id)).unseen == 0

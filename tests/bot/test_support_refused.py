@@ -8,7 +8,7 @@ import pytest
 from simcord.builders import ChannelHandle
 
 from tests.bot.steps import press, read
-from tests.bot.support_server import CARDS, PANEL, channel, deny, helper, me
+from tests.bot.support_server import CARDS, PANEL, channel, deny, helper, me, shut_place
 from tests.bot.supporting import (
     ask,
     cards,
@@ -252,7 +252,7 @@ async def test_reports_without_a_place(world: World) -> None:
     asked = await tap(world, ann, "Report …")
     assert "with your name" in read(asked)
     assert "nothing was sent" in read(await press(ann, asked, "Send the report"))
-    place = world.guild.create_text_channel("reports")
+    place = shut_place(world, "reports")
     await world.bot.services.support.change_space(
         world.guild.id, lambda space: replace(space, report_channel_id=place.id)
     )
