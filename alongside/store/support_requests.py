@@ -184,12 +184,11 @@ class SupportRequests:
 
     async def look_at_all(self, when: datetime, guild_id: int | None = None) -> None:
         """Let every request, or every one of a server, be looked at, at the latest at an instant."""
-        where, values = "", (to_seconds(when), to_seconds(when))
-        if guild_id is not None:
-            where, values = " AND space = ?", (*values, self._people.space(guild_id))
+        space = None if guild_id is None else self._people.space(guild_id)
         async with self._database.write() as connection:
             await connection.execute(
-                f"UPDATE support_request SET look_at = ? WHERE look_at > ?{where}", values
+                "UPDATE support_request SET look_at = ? WHERE look_at > ? AND space = coalesce(?, space)",
+                (to_seconds(when), to_seconds(when), space),
             )
 
     async def next_look(self) -> datetime | None:

@@ -79,7 +79,7 @@ class SupportPlaces:
         return mine and thread.is_private() and thread.name.endswith(f" {request.code}")
 
     async def put_out(self, request: Request, user_id: int) -> bool:
-        """Take a helper out of a thread; one that was closed meanwhile stays so. Returns whether they are out."""
+        """Take a helper out of a thread; one that is closed by now stays so. Returns whether they are out."""
         try:
             thread = await self.thread(request)
             over = thread is not None and thread.archived and thread.locked

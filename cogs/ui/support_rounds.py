@@ -58,7 +58,7 @@ class SupportRounds:
         await self._sleeper.stop()
 
     async def repair(self, guild_id: int) -> None:
-        """Look at every request of a server again: what Discord refused may be allowed now, or be elsewhere."""
+        """Look at every request of a server again: what was refused may be allowed now, or be elsewhere."""
         await self._service.look_at_all(guild_id)
         self.wake()
 

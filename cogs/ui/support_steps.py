@@ -54,9 +54,13 @@ class SupportSteps:
         if card is None:
             await self._places.again(now)
             return False
-        stands = {"card_id": card.id, "card_channel_id": card.channel.id}
-        if await self._service().change(now.id, lambda each: replace(each, **stands)) is None:
-            await self._places.delete_card(replace(now, **stands))  # erased while it was posted
+        ident, place = card.id, card.channel.id
+
+        def stands(each: Request) -> Request:
+            return replace(each, card_id=ident, card_channel_id=place)
+
+        if await self._service().change(now.id, stands) is None:
+            await self._places.delete_card(stands(now))  # erased while it was posted
         return True
 
     async def _take_card(self, request: Request) -> None:
