@@ -138,9 +138,9 @@ support-primer-kept = -# With "Bring me in" you say yes to what is kept until th
 button-support-claim = Bring me in
 support-claimed = You're in: { $thread }. Handing off, backup and stepping back are there, without a reason.
 support-no-role = That is for the helpers of this server. "I'd like support" on the panel is for everybody.
-support-taken = Somebody else is with them already. Thank you that you looked.
+support-taken = Somebody else is with them already. Thank you for looking.
 support-gone = That conversation is closed, or gone by now.
-support-own = This one is yours. Somebody else will come.
+support-own = This one is yours, so it waits for somebody else.
 support-full = { $limit ->
     [one] You're with one conversation now, and that is as many as one helper holds here.
    *[other] You're with { $limit } conversations now, and that is as many as one helper holds here.
