@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum, StrEnum, auto
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 # How many conversations one helper may be with at once, unless moderators chose otherwise.
 USUAL_LIMIT = 2
@@ -96,8 +96,14 @@ class Quiet:
     ends: time
 
     def next_open(self, now: datetime) -> datetime | None:
-        """Return when the quiet hours that hold at `now` end, or None outside of them."""
-        local = now.astimezone(ZoneInfo(self.zone))
+        """Return when the quiet hours that hold at `now` end, or None outside of them.
+
+        A zone that this machine knows no more has none: asking works all the same.
+        """
+        try:
+            local = now.astimezone(ZoneInfo(self.zone))
+        except ZoneInfoNotFoundError:
+            return None
         clock = local.time().replace(tzinfo=None)
         over_midnight = self.begins > self.ends
         if over_midnight:

@@ -146,6 +146,9 @@ class SupportDesk(SupportEndings):
                     return Claimed.GONE, None
                 await thread.add_user(discord.Object(user_id))
             except REFUSED as error:
+                if not isinstance(error, discord.Forbidden):
+                    # What had no answer may have been done: nobody stays in unseen.
+                    await self._places.put_out(request, user_id)
                 await self._service().release(user_id, record)
                 raise UserError("support-claim-failed") from error
             leaving = await self._service().arrived(user_id, record)

@@ -168,6 +168,8 @@ async def _delete(
     except discord.NotFound:
         log.info("something to take down was gone already")
     except discord.Forbidden:
+        if isinstance(thing, discord.Role) and thing >= guild.me.top_role:
+            return [say("removal-failed-above", what=what)]
         needed = Permission.ROLES if step is Step.ROLE else Permission.CHANNELS
         return [say("removal-failed-thing", what=what, permission=say(f"permission-{needed}"))]
     except discord.HTTPException as error:

@@ -136,6 +136,23 @@ async def test_where_a_helper_cannot_be_brought_in(world: World) -> None:
     assert members(world) == {ann.id, hal.id}
 
 
+async def test_where_bringing_in_has_no_answer(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Discord may have done it before the connection broke: nobody is in a thread that knows nothing of them."""
+    await support_channel(world)
+    ann, hal = world.member("ann"), helper(world)
+    await ask(world, ann)
+    add = discord.Thread.add_user
+
+    async def unanswered(self: discord.Thread, who: discord.abc.Snowflake) -> None:
+        await add(self, who)
+        raise ConnectionResetError
+
+    monkeypatch.setattr(discord.Thread, "add_user", unanswered)
+    assert "didn't let the bot bring you in" in read(await join(world, hal))
+    assert members(world) == {ann.id}
+    assert presences(world) == []
+
+
 async def test_where_a_card_cannot_be_taken_down(world: World) -> None:
     """The helper is in; the card that stays leads nobody in, and goes once that is allowed."""
     await support_channel(world)
