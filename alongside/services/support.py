@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from alongside.clock import Clock, from_seconds, to_seconds
+from alongside.errors import Unsealable
 from alongside.model import Purpose
 from alongside.store.opening import Store
 from alongside.store.support_rows import CLAIM, REQUEST
@@ -61,6 +62,13 @@ class SupportService:
     async def space(self, guild_id: int | None) -> SupportSpace | None:
         """Return a server's support channel, as far as it was set up; None outside of servers."""
         return None if guild_id is None else await self._store.support_spaces.get(guild_id)
+
+    async def space_to_set_up(self, guild_id: int) -> SupportSpace:
+        """Return a server's support channel, an empty one where nothing was chosen, or none of it opens."""
+        try:
+            return await self._store.support_spaces.get(guild_id) or SupportSpace(guild_id)
+        except Unsealable:
+            return SupportSpace(guild_id)  # the first thing that is chosen takes its place
 
     async def spaces(self) -> list[SupportSpace]:
         """Return every server's support channel."""

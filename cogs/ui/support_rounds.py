@@ -11,6 +11,7 @@ import discord
 from discord.utils import snowflake_time
 
 from alongside.clock import Clock
+from alongside.errors import UserError
 from alongside.services.support import AGAIN, EVERY, SupportService
 from alongside.supporting import (
     LEFT,
@@ -75,7 +76,7 @@ class SupportRounds:
             await self._service.look_in(each.id, AGAIN)
             try:
                 await self._visit(each)
-            except REFUSED as error:
+            except (*REFUSED, UserError) as error:
                 log.info("a request could not be looked at; it is tried again", exc_info=error)
         if len(due) == BATCH:
             return BREATH

@@ -137,7 +137,7 @@ async def test_where_a_helper_cannot_be_brought_in(world: World) -> None:
 
 
 async def test_where_bringing_in_has_no_answer(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Discord may have done it before the connection broke: nobody is in a thread that knows nothing of them."""
+    """Discord may have done it before the connection broke: nobody is in a thread unknown to the bot."""
     await support_channel(world)
     ann, hal = world.member("ann"), helper(world)
     await ask(world, ann)
@@ -280,6 +280,7 @@ async def test_reports_without_a_place(world: World) -> None:
     await press(hal, await tap(world, hal, "Report …"), "Send the report")
     first, second = (said(each) for each in place.history())
     assert f"<@{ann.id}>, who asked" in first
+    assert "help.open" in first
     assert f"{hal.id}" not in first
     assert f"<@{hal.id}>, who helps" in second
     assert thread(world).mention in first
