@@ -158,8 +158,8 @@ button-support-stepped = Step back
 support-stepped = You have stepped back. Somebody else is asked for, where nobody else is there.
 support-stepped-stuck = You have stepped back, and somebody else is asked for. Discord doesn't let the bot take you out of the thread just now; you can leave it yourself.
 support-how-are-you =
-    You're with several people lately. How is it with you?
-    -# Only you see this. Nobody is told, and it is counted nowhere.
+    In between, a question for you. How is it with you?
+    -# It comes at the limit, and after several in a day. Only you see it; nobody is told, and it is counted nowhere.
 support-afterwards =
     A conversation that you helped in is over. How is it with you now?
     -# Only you see this.
