@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum, StrEnum, auto
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 # How many conversations one helper may be with at once, unless moderators chose otherwise.
 USUAL_LIMIT = 2
@@ -96,8 +96,14 @@ class Quiet:
     ends: time
 
     def next_open(self, now: datetime) -> datetime | None:
-        """Return when the quiet hours that hold at `now` end, or None outside of them."""
-        local = now.astimezone(ZoneInfo(self.zone))
+        """Return when the quiet hours that hold at `now` end, or None outside of them.
+
+        A zone that this machine knows no more has none: asking works all the same.
+        """
+        try:
+            local = now.astimezone(ZoneInfo(self.zone))
+        except ZoneInfoNotFoundError:
+            return None
         clock = local.time().replace(tzinfo=None)
         over_midnight = self.begins > self.ends
         if over_midnight:
@@ -144,9 +150,10 @@ class SupportSpace:
 class Request:
     """A request: ids and states, never what was asked for. That stands in its thread.
 
-    `code` is the random end of the thread's name; `card_id` the message in the helpers' channel, where
-    there is one now. `user_id` is who asked; `met_at` is
-    when the first helper came, `reported_at` when this person reported the conversation to moderators.
+    `code` is the random end of the thread's name; `card_id` the message for helpers and `card_channel_id`
+    where it stands, where there is one now. `user_id` is who asked; `met_at` is when the first helper
+    came, `reported_at` when this person reported the conversation to moderators. `delete_at` is the day
+    that was named when it was closed: it holds, whatever moderators choose later.
     """
 
     id: str
@@ -158,7 +165,9 @@ class Request:
     thread_id: int | None = None
     message_id: int | None = None
     card_id: int | None = None
+    card_channel_id: int | None = None
     closed_at: datetime | None = None
+    delete_at: datetime | None = None
     ending: Ending | None = None
     met_at: datetime | None = None
     reported_at: datetime | None = None

@@ -85,6 +85,7 @@ class SupportCog(commands.Cog):
             raise UserError("setup-gone-role" if step is Step.ROLE else "setup-unfit-channel")
         maker = await maker_of(press.interaction)
         await maker.settle(step, ident)
+        await app(press.interaction).support_rounds.repair(guild.id)
         await go_on(press.interaction, step)
 
     @route("setup.make")
@@ -102,6 +103,7 @@ class SupportCog(commands.Cog):
             return
         maker = await maker_of(press.interaction)
         await maker.make(step, int(before) if before.isdigit() and int(before) else None)
+        await app(press.interaction).support_rounds.repair(guild.id)
         await go_on(press.interaction, step)
 
     @route("setup.no-reports")
@@ -116,8 +118,9 @@ class SupportCog(commands.Cog):
     @route("setup.check")
     async def check(self, press: Press) -> None:
         """Look again at a step, or at everything, and go on."""
-        moderated(press.interaction)
+        guild = moderated(press.interaction)
         await reply.acknowledge(press.interaction)
+        await app(press.interaction).support_rounds.repair(guild.id)
         await go_on(press.interaction, Step(press.ref) if press.ref in set(Step) else None)
 
     @route("setup.all")
@@ -141,7 +144,7 @@ class SupportCog(commands.Cog):
         if put is None:
             await show_all(interaction, server.say("setup-changed"))
             return
-        await app(interaction).support_rounds.repair()
+        await app(interaction).support_rounds.repair(guild.id)
         link = f"https://discord.com/channels/{guild.id}/{put.space.channel_id}/{put.space.panel_id}"
         await reply.show(interaction, up_screen(server, put.space, link, pinned=put.pinned))
 

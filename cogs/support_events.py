@@ -23,16 +23,18 @@ class SupportEventsCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        """Forget what stood in a channel that is gone: conversations, or the cards of helpers."""
+        """Forget cards that stood in a channel that is gone, and look which conversations went with it.
+
+        Not all of them: threads stay where they began when the panel moves to another channel.
+        """
         service = self._bot.services.support
         space = await service.space(channel.guild.id)
         if space is None or channel.id not in (space.channel_id, space.helper_channel_id):
             return
         for each in await service.requests_in(channel.guild.id):
-            if channel.id == space.channel_id:
-                await self._bot.support_desk.gone(each)
-            else:
+            if each.card_channel_id == channel.id:
                 await service.change(each.id, lambda request: replace(request, card_id=None))
+        await self._bot.support_rounds.repair(channel.guild.id)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:

@@ -29,7 +29,7 @@ class SupportHelpingCog(commands.Cog):
             view = support_words.primer_screen(say, press.ref, wanted, ask_how=ask_how)
         else:
             request = await service.find(space.guild_id, press.ref)
-            await _clear(press.interaction, request)
+            await _clear(press)
             view = _refused(say, space, outcome, request, ask_how=ask_how)
         await answer(press.interaction, view)
 
@@ -106,13 +106,11 @@ async def _helpers_only(press: Press) -> SupportSpace:
     return space
 
 
-async def _clear(interaction: discord.Interaction, request: Request | None) -> None:
+async def _clear(press: Press) -> None:
     """Take down a card that nothing stands behind any more, such as one that a crash left."""
-    message = interaction.message
-    if message is None or message.flags.ephemeral:
-        return
-    if request is None or request.card_id != message.id:
-        await app(interaction).support_desk.clear(message)
+    message = press.interaction.message
+    if message is not None and not message.flags.ephemeral:
+        await app(press.interaction).support_desk.clear(message, press.ref)
 
 
 def _refused(

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from functools import partial
 
 import discord
 from discord.ext import commands
@@ -9,7 +10,7 @@ from discord.utils import format_dt
 
 from alongside.errors import UserError
 from alongside.supporting import Ending, Presence, Request, State, is_there
-from cogs.ui import card, reply, support_words
+from cogs.ui import card, leaving, reply, support_words
 from cogs.ui.app import App, app, speaker
 from cogs.ui.leaving import Afterwards
 from cogs.ui.router import Press, route
@@ -73,8 +74,8 @@ class SupportThreadCog(commands.Cog):
         """Take the helpers out at once, and ask for somebody else."""
         request = await own_request(press)
         await acknowledge(press.interaction)
-        leaving = await app(press.interaction).services.support.wish_for_all(request.id, Presence.LEAVING)
-        out = await app(press.interaction).support_desk.take_out(request, leaving)
+        going = await app(press.interaction).services.support.wish_for_all(request.id, Presence.LEAVING)
+        out = await app(press.interaction).support_desk.take_out(request, going)
         say = speaker(press.interaction)
         sentence = say("support-another-done") if out else say("support-another-stuck")
         await answer(press.interaction, support_words.told(say, sentence))
@@ -152,9 +153,9 @@ class SupportThreadCog(commands.Cog):
             await desk.close(request, Ending.ERASED)
         for claim in await service.claims_of(user):
             found = await service.request(claim.request)
-            leaving = await service.wish(user, claim.request, Presence.STEPPING)
-            if found is not None and leaving is not None:
-                await desk.take_out(found, [leaving])
+            stepping = await service.wish(user, claim.request, Presence.STEPPING)
+            if found is not None and stepping is not None:
+                await desk.take_out(found, [stepping])
                 await service.told(user, claim.request)
         await service.withdraw(user)
         say = speaker(press.interaction)
@@ -171,10 +172,10 @@ class SupportThreadCog(commands.Cog):
                 helped.append(request)
 
         async def tidy() -> None:
-            for each in asked:
-                await self._bot.support_desk.erase(each)
-            for each in helped:
-                await self._bot.support_desk.put_out(each, user_id)
+            desk = self._bot.support_desk
+            steps = [partial(desk.erase, each) for each in asked]
+            # One that Discord refuses leaves the others to be tidied all the same.
+            await leaving.tidy([*steps, *(partial(desk.put_out, each, user_id) for each in helped)])
 
         return tidy
 

@@ -22,11 +22,9 @@ from tryout.simcord_bridge import as_discord_has_it
 
 
 def pytest_configure() -> None:
-    """Tell the contract's plugin, where it runs, of what Discord takes and it cannot know.
+    """Tell the contract's plugin what discord.py always sends ("tts"), and two keys of threads alone.
 
-    Of the bodies that a change of a channel may have it takes the first that fits, which is the one for
-    direct messages: a thread's own keys are unknown there. And discord.py sends "tts" with each change of
-    a message, as with those that the plugin names.
+    The plugin holds every change of a channel against the first shape that fits: direct messages' own.
     """
     contract = sys.modules.get("discord_contract")
     if contract is not None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from alongside.clock import Clock, from_seconds, to_seconds
+from alongside.errors import Unsealable
 from alongside.model import Purpose
 from alongside.store.opening import Store
 from alongside.store.support_rows import CLAIM, REQUEST
@@ -61,6 +62,13 @@ class SupportService:
     async def space(self, guild_id: int | None) -> SupportSpace | None:
         """Return a server's support channel, as far as it was set up; None outside of servers."""
         return None if guild_id is None else await self._store.support_spaces.get(guild_id)
+
+    async def space_to_set_up(self, guild_id: int) -> SupportSpace:
+        """Return a server's support channel, an empty one where nothing was chosen, or none of it opens."""
+        try:
+            return await self._store.support_spaces.get(guild_id) or SupportSpace(guild_id)
+        except Unsealable:
+            return SupportSpace(guild_id)  # the first thing that is chosen takes its place
 
     async def spaces(self) -> list[SupportSpace]:
         """Return every server's support channel."""
@@ -177,18 +185,20 @@ class SupportService:
 
     async def close(self, record: str, ending: Ending) -> Request | None:
         """Close a request and end its helpers' part; None where that was done already."""
-        return await self._store.support_requests.close(record, ending, self._clock.now())
+        found = await self.request(record)
+        if found is None:
+            return None
+        space, now = await self.space(found.guild_id) or SupportSpace(found.guild_id), self._clock.now()
+        last = now + timedelta(days=space.delete_days)
+        return await self._store.support_requests.close(record, ending, now, last)
 
     async def tidied(self, request: Request) -> None:
         """Note that a closed request is closed in Discord too; next it is deleted, on its day."""
-        space = await self.space(request.guild_id)
-        days = timedelta(days=(space or SupportSpace(request.guild_id)).delete_days)
 
         def confirm(each: Request) -> Request:
             return replace(each, state=State.CLOSED, card_id=None) if each.state is State.CLOSING else each
 
-        closed_at = request.closed_at or self._clock.now()
-        await self._store.support_requests.change(request.id, confirm, closed_at + days)
+        await self._store.support_requests.change(request.id, confirm, request.delete_at)
 
     # -- helping
 
@@ -299,9 +309,9 @@ class SupportService:
         """Let a request be looked at after a while."""
         await self._store.support_requests.look_at(record, self._clock.now() + wait)
 
-    async def look_at_all(self) -> None:
-        """Let every request be looked at now: after downtime, and when a channel was repaired."""
-        await self._store.support_requests.look_at_all(self._clock.now())
+    async def look_at_all(self, guild_id: int | None = None) -> None:
+        """Let every request be looked at now: after downtime, and those of a server that was mended."""
+        await self._store.support_requests.look_at_all(self._clock.now(), guild_id)
 
     async def _presences(self, record: str) -> list[Presence]:
         return [each.presence for each in await self._store.support_claims.of_request(record)]

@@ -112,10 +112,10 @@ class SupportRequests:
             await save_request(connection, self._people, sealer, changed, look_at)
             return changed
 
-    async def close(self, record: str, ending: Ending, now: datetime) -> Request | None:
+    async def close(self, record: str, ending: Ending, now: datetime, delete_at: datetime) -> Request | None:
         """Close a request, if it is open; its helpers' part ends with it. None where another call did.
 
-        From here on it counts as closing, until that was done in Discord too.
+        From here on it counts as closing, until that was done in Discord too; `delete_at` is its last day.
         """
         async with self._database.write() as connection:
             found = await self._first(connection, "id = ? AND slot IS NOT NULL", record)
@@ -124,7 +124,7 @@ class SupportRequests:
             sealer = await self._people.sealer(connection, self._people.tag(found.user_id))
             assert sealer is not None  # it was opened with it
             await end_claims(connection, record, now)
-            ended = replace(found, state=State.CLOSING, closed_at=now, ending=ending)
+            ended = replace(found, state=State.CLOSING, closed_at=now, delete_at=delete_at, ending=ending)
             await save_request(connection, self._people, sealer, ended, now)
             return ended
 
@@ -182,12 +182,13 @@ class SupportRequests:
                 "UPDATE support_request SET look_at = ? WHERE id = ?", (to_seconds(when), record)
             )
 
-    async def look_at_all(self, when: datetime) -> None:
-        """Let every request be looked at, at the latest at an instant."""
+    async def look_at_all(self, when: datetime, guild_id: int | None = None) -> None:
+        """Let every request, or every one of a server, be looked at, at the latest at an instant."""
+        space = None if guild_id is None else self._people.space(guild_id)
         async with self._database.write() as connection:
             await connection.execute(
-                "UPDATE support_request SET look_at = ? WHERE look_at > ?",
-                (to_seconds(when), to_seconds(when)),
+                "UPDATE support_request SET look_at = ? WHERE look_at > ? AND space = coalesce(?, space)",
+                (to_seconds(when), to_seconds(when), space),
             )
 
     async def next_look(self) -> datetime | None:

@@ -16,7 +16,7 @@ from alongside.supporting import Claim, Ending, Presence, Request, State
 REQUEST, CLAIM = "support_request", "support_claim"
 COLUMNS = "id, state, opened_at, closed_at, met_at, reported_at, body"
 CLAIM_COLUMNS = "request, presence, since, ended_at, told_at, reported_at, body"
-_IDS = ("guild", "user", "thread", "message", "card")
+_IDS = ("guild", "user", "thread", "message", "card", "card_channel")
 
 
 def request_of(sealer: Sealer, cells: Sequence[Any]) -> Request:
@@ -25,7 +25,7 @@ def request_of(sealer: Sealer, cells: Sequence[Any]) -> Request:
     text = sealer.open(body, table=REQUEST, record=record, field="body")
     try:
         raw: dict[str, Any] = json.loads(text)
-        guild, user, thread, message, card = (raw[name] for name in _IDS)
+        guild, user, thread, message, card, card_channel = (raw[name] for name in _IDS)
         return Request(
             id=record,
             guild_id=int(guild),
@@ -36,7 +36,9 @@ def request_of(sealer: Sealer, cells: Sequence[Any]) -> Request:
             thread_id=_maybe(thread),
             message_id=_maybe(message),
             card_id=_maybe(card),
+            card_channel_id=_maybe(card_channel),
             closed_at=_time(closed_at),
+            delete_at=_time(raw["delete_at"]),
             ending=None if raw["ending"] is None else Ending(raw["ending"]),
             met_at=_time(met_at),
             reported_at=_time(reported_at),
@@ -54,8 +56,17 @@ def _time(value: int | None) -> datetime | None:
 
 
 def _body(sealer: Sealer, request: Request) -> bytes:
-    ids = (request.guild_id, request.user_id, request.thread_id, request.message_id, request.card_id)
-    raw = dict(zip(_IDS, ids, strict=True)) | {"code": request.code, "ending": request.ending}
+    ids = (
+        request.guild_id,
+        request.user_id,
+        request.thread_id,
+        request.message_id,
+        request.card_id,
+        request.card_channel_id,
+    )
+    raw: dict[str, Any] = dict(zip(_IDS, ids, strict=True))
+    raw |= {"code": request.code, "ending": request.ending}
+    raw["delete_at"] = None if request.delete_at is None else to_seconds(request.delete_at)
     return sealer.seal(json.dumps(raw), table=REQUEST, record=request.id, field="body")
 
 

@@ -116,9 +116,8 @@ class SupportDesk(SupportEndings):
                     return False
                 message = thread.get_partial_message(now.message_id)
                 await message.edit(view=thread_view(say, now.id, wanted))
-                if now.card_id is not None and (channel := self._places.helpers(space)) is not None:
+                if (card := self._places.card(now)) is not None:
                     more = not await self._service().waits(now)
-                    card = channel.get_partial_message(now.card_id)
                     await card.edit(view=card_view(say, now.id, wanted, more=more))
             except REFUSED as error:
                 log.info("what would help could not be changed", exc_info=error)
@@ -147,6 +146,9 @@ class SupportDesk(SupportEndings):
                     return Claimed.GONE, None
                 await thread.add_user(discord.Object(user_id))
             except REFUSED as error:
+                if not isinstance(error, discord.Forbidden):
+                    # What had no answer may have been done: nobody stays in unseen.
+                    await self._places.put_out(request, user_id)
                 await self._service().release(user_id, record)
                 raise UserError("support-claim-failed") from error
             leaving = await self._service().arrived(user_id, record)

@@ -2,7 +2,6 @@
 
 import logging
 from dataclasses import replace
-from datetime import timedelta
 
 import discord
 
@@ -75,8 +74,7 @@ class SupportEndings(SupportSteps):
             return
         space = await self._service().space(request.guild_id) or SupportSpace(request.guild_id)
         say = self._speaker(space.language)
-        deleted = request.closed_at and request.closed_at + timedelta(days=space.delete_days)
-        view = closed_view(say, request.ending or Ending.REMOVED, deleted)
+        view = closed_view(say, request.ending or Ending.REMOVED, request.delete_at)
         said = request.message_id
         await self._service().change(request.id, lambda each: replace(each, message_id=None))
         try:

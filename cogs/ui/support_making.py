@@ -98,7 +98,7 @@ class Maker:
         Raises UserError where Discord or the store does not allow it; then nothing is left behind.
         """
         async with server_lock(self._guild.id):
-            space = await self._service.space(self._guild.id) or SupportSpace(self._guild.id)
+            space = await self._service.space_to_set_up(self._guild.id)
             if chosen(space, step) != instead_of:
                 return space
             with asked_of_discord():

@@ -40,7 +40,7 @@ def step_of(ref: str) -> Step:
 
 async def space_of(interaction: discord.Interaction, guild: discord.Guild) -> SupportSpace:
     """Return a server's support channel, an empty one where nothing was chosen yet."""
-    return await app(interaction).services.support.space(guild.id) or SupportSpace(guild.id)
+    return await app(interaction).services.support.space_to_set_up(guild.id)
 
 
 async def maker_of(interaction: discord.Interaction) -> Maker:

@@ -79,11 +79,15 @@ class SupportPlaces:
         return mine and thread.is_private() and thread.name.endswith(f" {request.code}")
 
     async def put_out(self, request: Request, user_id: int) -> bool:
-        """Take a helper out of a thread. Returns whether they are out of it."""
+        """Take a helper out of a thread; one that is closed by now stays so. Returns whether they are out."""
         try:
+            thread = await self.thread(request)
+            over = thread is not None and thread.archived and thread.locked
             thread = await self.awake(request)
             if thread is not None:
                 await thread.remove_user(discord.Object(user_id))
+                if over:
+                    await thread.edit(archived=True)
         except discord.NotFound:
             pass
         except REFUSED as error:
@@ -92,10 +96,13 @@ class SupportPlaces:
         return True
 
     async def post_card(self, request: Request, wanted: Wanted | None) -> discord.Message | None:
-        """Post a request's card; None where there is no channel for it. Raises what Discord refuses."""
+        """Post a request's card; None where there is no channel for it, or everyone sees that one.
+
+        Raises what Discord refuses.
+        """
         space = await self.service().space(request.guild_id)
         channel = None if space is None else self.helpers(space)
-        if space is None or channel is None:
+        if space is None or channel is None or _seen_by(channel, channel.guild.default_role):
             return None
         if wanted is None:
             wanted = await self.wanted(request)
@@ -115,22 +122,34 @@ class SupportPlaces:
 
     def helpers(self, space: SupportSpace) -> discord.TextChannel | None:
         """Return the helpers' channel, if it is there."""
-        channel = self.client.get_channel(space.helper_channel_id or 0)
-        return channel if isinstance(channel, discord.TextChannel) else None
+        return self._text_channel(space.helper_channel_id)
 
     def reports(self, space: SupportSpace) -> discord.TextChannel | None:
-        """Return the channel where reports go, if there is one."""
-        channel = self.client.get_channel(space.report_channel_id or 0)
+        """Return the channel where reports go, if there is one; none that others than moderators see."""
+        channel = self._text_channel(space.report_channel_id)
+        helpers = None if channel is None or space.role_id is None else channel.guild.get_role(space.role_id)
+        if channel is None or _seen_by(channel, channel.guild.default_role, helpers):
+            return None
+        return channel
+
+    def _text_channel(self, ident: int | None) -> discord.TextChannel | None:
+        channel = self.client.get_channel(ident or 0)
         return channel if isinstance(channel, discord.TextChannel) else None
+
+    def card(self, request: Request) -> discord.PartialMessage | None:
+        """Return a request's card, if it has one in a channel that is there."""
+        channel = self._text_channel(request.card_channel_id)
+        if channel is None or request.card_id is None:
+            return None
+        return channel.get_partial_message(request.card_id)
 
     async def delete_card(self, request: Request) -> bool:
         """Delete a request's card. Returns whether there is none any more."""
-        space = await self.service().space(request.guild_id)
-        channel = None if space is None else self.helpers(space)
-        if channel is None or request.card_id is None:
+        card = self.card(request)
+        if card is None:
             return True  # the channel took its cards along
         try:
-            await channel.get_partial_message(request.card_id).delete()
+            await card.delete()
         except discord.NotFound:
             pass
         except REFUSED as error:
@@ -138,6 +157,10 @@ class SupportPlaces:
             await self.again(request)
             return False
         return True
+
+
+def _seen_by(channel: discord.TextChannel, *roles: discord.Role | None) -> bool:
+    return any(each is not None and channel.permissions_for(each).view_channel for each in roles)
 
 
 async def pin(message: discord.Message) -> None:

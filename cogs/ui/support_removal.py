@@ -168,6 +168,8 @@ async def _delete(
     except discord.NotFound:
         log.info("something to take down was gone already")
     except discord.Forbidden:
+        if isinstance(thing, discord.Role) and thing >= guild.me.top_role:
+            return [say("removal-failed-above", what=what)]
         needed = Permission.ROLES if step is Step.ROLE else Permission.CHANNELS
         return [say("removal-failed-thing", what=what, permission=say(f"permission-{needed}"))]
     except discord.HTTPException as error:
@@ -180,9 +182,14 @@ async def _delete(
 
 async def forget_rest(interaction: discord.Interaction, guild: discord.Guild) -> None:
     """Forget the support channel, with whatever of it is left in Discord."""
-    say = speaker(interaction)
+    say, support = speaker(interaction), app(interaction).services.support
     async with server_lock(guild.id):
-        was_there = await app(interaction).services.support.forget_space(guild.id)
+        # A removal ends all conversations before anything is left over: this button is from an older one.
+        under_way = (await support.overview(guild.id)).open
+        was_there = False if under_way else await support.forget_space(guild.id)
+    if under_way:
+        await ask_to_remove(interaction, guild)
+        return
     await reply.show(
         interaction, _told(say, say("removal-forgotten") if was_there else say("removal-nothing"))
     )

@@ -11,6 +11,7 @@ import discord
 from discord.utils import snowflake_time
 
 from alongside.clock import Clock
+from alongside.errors import UserError
 from alongside.services.support import AGAIN, EVERY, SupportService
 from alongside.supporting import (
     LEFT,
@@ -57,9 +58,9 @@ class SupportRounds:
         """Stop sleeping, or looking."""
         await self._sleeper.stop()
 
-    async def repair(self) -> None:
-        """Look at every request again: something that Discord refused may be allowed now."""
-        await self._service.look_at_all()
+    async def repair(self, guild_id: int) -> None:
+        """Look at every request of a server again: what was refused may be allowed now, or be elsewhere."""
+        await self._service.look_at_all(guild_id)
         self.wake()
 
     async def _look(self) -> float | None:
@@ -75,7 +76,7 @@ class SupportRounds:
             await self._service.look_in(each.id, AGAIN)
             try:
                 await self._visit(each)
-            except REFUSED as error:
+            except (*REFUSED, UserError) as error:
                 log.info("a request could not be looked at; it is tried again", exc_info=error)
         if len(due) == BATCH:
             return BREATH
@@ -105,14 +106,13 @@ class SupportRounds:
         elif request.state is State.CLOSING:
             await self._desk.tidy(request)
         elif request.state is State.CLOSED:
-            await self._let_go(request, space)
+            await self._let_go(request)
         else:
             await self._hold_against_discord(request, space, guild)
 
-    async def _let_go(self, request: Request, space: SupportSpace) -> None:
+    async def _let_go(self, request: Request) -> None:
         """Delete a closed conversation on its day."""
-        closed_at = request.closed_at or request.opened_at
-        left = closed_at + timedelta(days=space.delete_days) - self._clock.now()
+        left = (request.delete_at or request.opened_at) - self._clock.now()
         if left <= timedelta(0):
             await self._desk.delete(request)
         elif await self._places.thread(request, fresh=True) is None:

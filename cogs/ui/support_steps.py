@@ -54,9 +54,13 @@ class SupportSteps:
         if card is None:
             await self._places.again(now)
             return False
-        ident = card.id
-        if await self._service().change(now.id, lambda each: replace(each, card_id=ident)) is None:
-            await self._places.delete_card(replace(now, card_id=ident))  # erased while it was posted
+        ident, place = card.id, card.channel.id
+
+        def stands(each: Request) -> Request:
+            return replace(each, card_id=ident, card_channel_id=place)
+
+        if await self._service().change(now.id, stands) is None:
+            await self._places.delete_card(stands(now))  # erased while it was posted
         return True
 
     async def _take_card(self, request: Request) -> None:
@@ -67,23 +71,36 @@ class SupportSteps:
             )
 
     async def check_card(self, request: Request, space: SupportSpace) -> None:
-        """Post a card again that was deleted by hand, or that could not be posted."""
+        """Post a card again that was deleted by hand, could not be posted, or is wanted elsewhere by now."""
         async with self.lock(request.id):
             now = await self._service().request(request.id)
-            channel = self._places.helpers(space)
-            if now is not None and now.card_id is not None and channel is not None:
-                try:
-                    await channel.fetch_message(now.card_id)
-                except discord.NotFound:
-                    await self._service().change(now.id, lambda each: replace(each, card_id=None))
+            if now is not None and now.card_id is not None and not await self._stands(now, space):
+                await self._service().change(now.id, lambda each: replace(each, card_id=None))
             await self._settle(request)
 
-    async def clear(self, message: discord.Message) -> None:
-        """Delete a card that nothing stands behind any more."""
+    async def _stands(self, request: Request, space: SupportSpace) -> bool:
+        """Return whether a card is where helpers see it; one that stands elsewhere is taken down."""
+        channel = self._places.helpers(space)
+        if request.card_channel_id != space.helper_channel_id:
+            await self._places.delete_card(request)
+            return False
         try:
-            await message.delete()
-        except REFUSED as error:
-            log.info("an old card could not be deleted", exc_info=error)
+            if channel is not None and request.card_id is not None:
+                await channel.fetch_message(request.card_id)
+        except discord.NotFound:
+            return False
+        return True
+
+    async def clear(self, message: discord.Message, record: str) -> None:
+        """Delete a card that nothing stands behind any more; not one that is just being written down."""
+        async with self.lock(record):
+            now = await self._service().request(record)
+            if now is not None and now.card_id == message.id:
+                return
+            try:
+                await message.delete()
+            except REFUSED as error:
+                log.info("an old card could not be deleted", exc_info=error)
 
     async def gone(self, request: Request) -> None:
         """Forget a request whose thread is not there any more, and take down its card."""

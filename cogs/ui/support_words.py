@@ -267,8 +267,10 @@ def report_view(say: Speaker, request: Request, reporter: int, *, helper: bool) 
     """Return the card for moderators: who reports, by their own act, and which conversation."""
     who, thread = f"<@{reporter}>", f"<#{request.thread_id}>"
     if helper:
-        return screen(text(say("support-report-card-helper", who=who, thread=thread)))
-    return screen(text(say("support-report-card", who=who, thread=thread)))
+        said = say("support-report-card-helper", who=who, thread=thread)
+    else:
+        said = say("support-report-card", who=who, thread=thread)
+    return screen(text(said), row(help_button(say)))
 
 
 def picked(values: Iterable[object]) -> tuple[Need, ...]:

@@ -106,3 +106,13 @@ async def put_up(world: World, who: Actor) -> InteractionResult:
 def channel(world: World, name: str) -> ChannelHandle:
     """Return a channel by its name."""
     return world.guild.channels[name]
+
+
+def shut_place(world: World, name: str, *roles: str) -> ChannelHandle:
+    """Return a new channel that only the bot and these roles see."""
+    place = world.guild.create_text_channel(name)
+    deny(world, place, world.guild.id, view_channel=False)
+    deny(world, place, me(world), view_channel=True, send_messages=True, read_message_history=True)
+    for each in roles:
+        deny(world, place, world.guild.roles[each].id, view_channel=True)
+    return place

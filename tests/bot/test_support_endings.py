@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.bot.steps import press, read, screen_of
-from tests.bot.support_server import CARDS, PANEL, ROLE, channel, helper
+from tests.bot.support_server import CARDS, PANEL, ROLE, channel, helper, shut_place
 from tests.bot.supporting import (
     ask,
     cards,
@@ -137,9 +137,9 @@ async def test_the_helpers_channel_deleted_by_hand(world: World) -> None:
     assert state(world) == "closed"
     told = read(await ask(world, ann))
     assert "nobody was told yet" in told
-    place = world.guild.create_text_channel(CARDS)
+    place = shut_place(world, CARDS, ROLE)
     await service.change_space(world.guild.id, lambda space: replace(space, helper_channel_id=place.id))
-    await world.bot.support_rounds.repair()
+    await world.bot.support_rounds.repair(world.guild.id)
     await later(world, 1)
     assert len(place.history()) == 1
     assert (await service.overview(world.guild.id)).unseen == 0
@@ -162,8 +162,11 @@ async def test_an_outage_of_a_server_ends_nothing(world: World) -> None:
     world.env.backend.emit("GUILD_DELETE", {"id": f"{world.guild.id}", "unavailable": True})
     await world.env.settle()
     assert (state(world), presences(world)) == ("open", ["here"])
+    # Whatever is asked meanwhile about its channels and members is answered as if they were not there.
+    world.env.inject_error("GET", "*", status=404, times=99)
     await later(world, 2 * DAY)
     assert (state(world), presences(world)) == ("open", ["here"])
+    world.env.backend.faults.clear()
 
 
 async def test_whoever_asked_leaves_the_server(world: World) -> None:
@@ -323,3 +326,17 @@ async def test_the_export_says_it(world: World) -> None:
     made = world.env.backend.cdn.get(screen_of(handed).attachments[0].url) or b""
     assert f"{thread(world).id}".encode() in made
     assert f"{hal.id}".encode() not in made
+
+
+async def test_old_buttons_of_a_closed_conversation(world: World) -> None:
+    """Each says that it is over, to whoever asked, and changes nothing in Discord or in the database."""
+    await support_channel(world)
+    ann, _ = await met(world)
+    [(record,)] = rows(world, columns="id")
+    await press(ann, await tap(world, ann, "I've got it"), "Close it")
+    before = (rows(world), rows(world, "support_claim"), len(thread(world).history()))
+    for kind in ("change", "change-go", "another", "another-now", "another-then", "solved", "close"):
+        forged = push(world, ann, panel(world), f"al:1:support.{kind}:{record}")
+        await world.env.settle()
+        assert "closed, or gone by now" in read(forged), kind
+    assert (rows(world), rows(world, "support_claim"), len(thread(world).history())) == before

@@ -9,7 +9,7 @@ import discord
 import pytest
 
 from tests.bot.steps import read
-from tests.bot.support_server import helper
+from tests.bot.support_server import helper, shut_place
 from tests.bot.supporting import (
     PLAIN,
     ask,
@@ -257,7 +257,7 @@ async def test_reporting_twice_at_once_sends_one(world: World) -> None:
     """A second click on "Send the report" is told that it is there already."""
     await support_channel(world)
     ann, _ = await met(world)
-    place = world.guild.create_text_channel("reports")
+    place = shut_place(world, "reports")
     await world.bot.services.support.change_space(
         world.guild.id, lambda space: replace(space, report_channel_id=place.id)
     )

@@ -8,7 +8,7 @@ import pytest
 from simcord.builders import ChannelHandle
 
 from tests.bot.steps import press, read
-from tests.bot.support_server import CARDS, PANEL, channel, deny, helper, me
+from tests.bot.support_server import CARDS, PANEL, channel, deny, helper, me, shut_place
 from tests.bot.supporting import (
     ask,
     cards,
@@ -136,6 +136,23 @@ async def test_where_a_helper_cannot_be_brought_in(world: World) -> None:
     assert members(world) == {ann.id, hal.id}
 
 
+async def test_where_bringing_in_has_no_answer(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Discord may have done it before the connection broke: nobody is in a thread unknown to the bot."""
+    await support_channel(world)
+    ann, hal = world.member("ann"), helper(world)
+    await ask(world, ann)
+    add = discord.Thread.add_user
+
+    async def unanswered(self: discord.Thread, who: discord.abc.Snowflake) -> None:
+        await add(self, who)
+        raise ConnectionResetError
+
+    monkeypatch.setattr(discord.Thread, "add_user", unanswered)
+    assert "didn't let the bot bring you in" in read(await join(world, hal))
+    assert members(world) == {ann.id}
+    assert presences(world) == []
+
+
 async def test_where_a_card_cannot_be_taken_down(world: World) -> None:
     """The helper is in; the card that stays leads nobody in, and goes once that is allowed."""
     await support_channel(world)
@@ -252,7 +269,7 @@ async def test_reports_without_a_place(world: World) -> None:
     asked = await tap(world, ann, "Report …")
     assert "with your name" in read(asked)
     assert "nothing was sent" in read(await press(ann, asked, "Send the report"))
-    place = world.guild.create_text_channel("reports")
+    place = shut_place(world, "reports")
     await world.bot.services.support.change_space(
         world.guild.id, lambda space: replace(space, report_channel_id=place.id)
     )
@@ -263,6 +280,7 @@ async def test_reports_without_a_place(world: World) -> None:
     await press(hal, await tap(world, hal, "Report …"), "Send the report")
     first, second = (said(each) for each in place.history())
     assert f"<@{ann.id}>, who asked" in first
+    assert "help.open" in first
     assert f"{hal.id}" not in first
     assert f"<@{hal.id}>, who helps" in second
     assert thread(world).mention in first

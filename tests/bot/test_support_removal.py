@@ -159,6 +159,20 @@ async def test_half_way_it_is_carried_on(world: World, restart: bool) -> None:
     assert stored(world) == 0
 
 
+async def test_a_role_above_the_bots_is_named_as_such(world: World) -> None:
+    """No permission of the bot's would do: it is for somebody who stands above that role."""
+    invited(world)
+    sam = moderator(world)
+    await put_up(world, sam)
+    role = world.guild.roles[ROLE]
+    world.env.backend.edit_role(world.guild.id, role.id, {"position": 50})
+    await world.env.settle()
+    world.env.inject_error("DELETE", "*/roles/*", status=403)
+    left = read(await sam.submit_modal(await form_of(world, sam), {GOING: ["role"]}))
+    assert "stands above my own" in left
+    assert "Manage Roles" not in left
+
+
 async def test_the_channel_of_the_threads_goes_last(world: World) -> None:
     """While something else is left, the channel with its conversations stays."""
     invited(world)

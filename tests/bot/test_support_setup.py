@@ -1,5 +1,6 @@
 """/support setup: from nothing to a panel, step by step, each of them safe to be interrupted."""
 
+import sqlite3
 from dataclasses import replace
 
 import discord
@@ -409,3 +410,16 @@ async def test_who_cannot_take_part_is_said(world: World) -> None:
     assert "Not everyone can take part" in told
     assert "People with" in told
     assert "Everything that this takes is there" in told
+
+
+async def test_settings_that_do_not_open_are_chosen_anew(world: World) -> None:
+    """Nothing of them is lost that could not be picked again; the moderator is led through it as at first."""
+    invited(world)
+    sam = moderator(world)
+    await put_up(world, sam)
+    with sqlite3.connect(world.database) as connection:
+        connection.execute("UPDATE support_space SET settings = x'00'")
+    connection.close()
+    assert "1 of 4" in read(await sam.slash(world.channel, "support setup"))
+    await put_up(world, sam)
+    assert (await space_of(world)).ready

@@ -76,7 +76,7 @@ async def test_after_closing_there_is_room_for_another(store: Store) -> None:
     """The first to close it is told so, nobody after that."""
     await ask(store)
     closed = await asyncio.gather(
-        *(store.support_requests.close("a1", Ending.SOLVED, NOON) for _ in range(3))
+        *(store.support_requests.close("a1", Ending.SOLVED, NOON, NOON) for _ in range(3))
     )
     assert [each is not None for each in closed].count(True) == 1
     assert (await ask(store, record="b2")).id == "b2"
@@ -293,6 +293,6 @@ async def test_asked_afterwards_once(store: Store) -> None:
     await ask(store)
     await come(store)
     assert not await store.support_claims.take_ended(BEN, NOON)
-    await store.support_requests.close("a1", Ending.IDLE, NOON)
+    await store.support_requests.close("a1", Ending.IDLE, NOON, NOON)
     told = await asyncio.gather(*(store.support_claims.take_ended(BEN, NOON) for _ in range(3)))
     assert told.count(True) == 1

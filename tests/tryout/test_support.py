@@ -51,3 +51,31 @@ async def test_a_moderator_sets_up_and_the_helper_becomes_one(world: World) -> N
 async def test_reports_have_a_place_that_only_moderators_see(world: World) -> None:
     assert "moderators" in [place.name for place in world.places(As.MODERATOR)]
     assert "moderators" not in [place.name for place in world.places(As.HELPER)]
+
+
+async def test_asked_met_and_closed_by_its_three_people(world: World) -> None:
+    """Robin asks, Noor goes in from her card, Robin closes: each where they see it, by the real bot."""
+    sam, robin, noor = (world.people[each] for each in (As.MODERATOR, As.MEMBER, As.HELPER))
+    shown = await sam.slash(world.env.guild.channels["general"], "support setup")
+    for label in ("Make a channel", "Make a role", "Make a channel only helpers see", "No reports for now"):
+        shown = await press(sam, shown, label)
+    await press(sam, shown, "Put up the panel")
+    await world.pulse()
+    ask_here, requests = (world.env.guild.channels[each] for each in ("ask-for-support", "support-requests"))
+    panel = next(each for each in ask_here.history() if each.components)
+    form = await robin.click(panel, label="I'd like support")
+    answers = {"needs": ["listen"], "support_words": "", "support_alone": "", "yes": True}
+    assert "is there for you" in read(await robin.submit_modal(form, answers))
+    await world.pulse()
+    [thread] = ask_here.threads
+    seen = {who: [each.name for each in world.places(who)] for who in As}
+    assert thread.name in seen[As.MEMBER]
+    assert thread.name not in seen[As.HELPER]
+    [card] = requests.history()
+    primer = await noor.click(card, label="Look at it …")
+    assert "You're in" in read(await press(noor, primer, "Bring me in"))
+    await world.pulse()
+    assert thread.name in [each.name for each in world.places(As.HELPER)]
+    sight = next(each for each in thread.history() if each.components)
+    closing = await robin.click(sight, label="I've got it")
+    assert "It's closed" in read(await press(robin, closing, "Close it"))

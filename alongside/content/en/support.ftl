@@ -138,9 +138,9 @@ support-primer-kept = -# With "Bring me in" you say yes to what is kept until th
 button-support-claim = Bring me in
 support-claimed = You're in: { $thread }. Handing off, backup and stepping back are there, without a reason.
 support-no-role = That is for the helpers of this server. "I'd like support" on the panel is for everybody.
-support-taken = Somebody else is with them already. Thank you that you looked.
+support-taken = Somebody else is with them already. Thanks all the same.
 support-gone = That conversation is closed, or gone by now.
-support-own = This one is yours. Somebody else will come.
+support-own = This one is yours, so it waits for somebody else.
 support-full = { $limit ->
     [one] You're with one conversation now, and that is as many as one helper holds here.
    *[other] You're with { $limit } conversations now, and that is as many as one helper holds here.
@@ -158,8 +158,8 @@ button-support-stepped = Step back
 support-stepped = You have stepped back. Somebody else is asked for, where nobody else is there.
 support-stepped-stuck = You have stepped back, and somebody else is asked for. Discord doesn't let the bot take you out of the thread just now; you can leave it yourself.
 support-how-are-you =
-    You're with several people lately. How is it with you?
-    -# Only you see this. Nobody is told, and it is counted nowhere.
+    In between, a question for you. How is it with you?
+    -# It comes at the limit, and after several in a day. Only you see it; nobody is told, and it is counted nowhere.
 support-afterwards =
     A conversation that you helped in is over. How is it with you now?
     -# Only you see this.

@@ -230,5 +230,6 @@ removal-failed-requests = { $count ->
    *[other] { $count } conversations
  }
 removal-failed-thing = { $what }: it takes { $permission } to delete it
+removal-failed-above = { $what }: the role stands above my own, so that is for somebody above it
 removal-failed-busy = { $what }: Discord did not answer as it usually does
 removal-forgotten = Nothing is stored about this channel any more. What is left in Discord is yours to delete.
