@@ -123,7 +123,8 @@ class SupportSpace:
     """A server's support channel, as far as it was set up: ids of Discord's, and what moderators chose.
 
     `channel_id` is where the panel stands and threads begin, `helper_channel_id` where helpers see the
-    cards, `report_channel_id` where reports go. `help_lines` is what they want shown before all else.
+    cards, `report_channel_id` where reports go. `application_id` is the bot that posted the
+    panel. `help_lines` is what they want shown before all else.
     """
 
     guild_id: int
@@ -131,6 +132,7 @@ class SupportSpace:
     helper_channel_id: int | None = None
     role_id: int | None = None
     panel_id: int | None = None
+    application_id: int | None = None
     report_channel_id: int | None = None
     language: str = "en"
     limit: int = USUAL_LIMIT

@@ -192,7 +192,8 @@ class Maker:
             ident = message.id
             try:
                 space = await self._service.change_space(
-                    self._guild.id, lambda each: replace(each, panel_id=ident)
+                    self._guild.id,
+                    lambda each: replace(each, panel_id=ident, application_id=self._guild.me.id),
                 )
             except UserError:
                 if fresh:

@@ -84,10 +84,16 @@ class SupportRounds:
         return None if following is None else max(0.0, (following - self._clock.now()).total_seconds())
 
     async def _forget_lost_servers(self) -> None:
-        """Forget the support channels of servers that the bot was removed from while it was not running."""
+        """Forget the support channels of servers that the bot was removed from while it was not running.
+
+        Only those of this very bot: one that was started with another's token is in none of its servers.
+        """
         client = self._places.client
         for space in await self._service.spaces():
             if client.get_guild(space.guild_id) is not None:
+                continue
+            if client.user is None or space.application_id not in (None, client.user.id):
+                log.warning("a support channel was set up by another bot; is the token the right one?")
                 continue
             try:
                 await client.fetch_guild(space.guild_id)

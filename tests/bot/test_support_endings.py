@@ -307,7 +307,7 @@ async def test_taking_the_yes_back(world: World) -> None:
     ann, hal = await met(world)
     await ask(world, hal)
     shown = await hal.slash(world.channel, "privacy show")
-    assert "2 conversations there are known" in read(shown)
+    assert "2 conversations are stored" in read(shown)
     asked = await press(hal, shown, "Take back the yes to support channels …")
     done = await press(hal, asked, "Take it back")
     assert "is taken back" in read(done)

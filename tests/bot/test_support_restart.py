@@ -203,6 +203,19 @@ async def test_removed_from_a_server_meanwhile(world: World) -> None:
         assert rows(world, table) == []
 
 
+async def test_a_start_as_another_bot_forgets_nothing(world: World) -> None:
+    """A wrong token is in none of the servers: what the right one set up stays for it."""
+    await support_channel(world)
+    await met(world)
+    support = world.bot.services.support
+    await support.change_space(world.guild.id, lambda each: replace(each, application_id=7))
+    with unseen(world):
+        del world.env.backend.guilds[world.guild.id]
+    await down(world)
+    for table in ("support_space", "support_request", "support_claim"):
+        assert len(rows(world, table)) == 1
+
+
 async def test_starting_again_changes_nothing(world: World) -> None:
     """Where all is well, a start sends nothing and changes nothing."""
     await support_channel(world)
