@@ -39,7 +39,7 @@ def marked(text: str, rules: AskingRules = RULES) -> list[str]:
 # ------------------------------------------------------------------------------------------------- the cases
 
 
-@pytest.mark.parametrize("part", ["dev", "check", "second", "third", "fourth", "fifth"])
+@pytest.mark.parametrize("part", ["dev", "check", "second", "third", "fourth", "fifth", "sixth", "seventh"])
 def test_most_telling_is_found_and_hardly_anything_else(
     part: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
