@@ -74,9 +74,11 @@ class _Loader:
             _known(entry, _KIND, where)
             action = entry.get("action", "")
             fitting = need_texts(entry, "fitting", where) if action else ()
-            if action not in ("", "after", "last") or not all(each.count(PLACE) == 1 for each in fitting):
+            if action not in ("", "after", "first", "last") or not all(
+                each.count(PLACE) == 1 for each in fitting
+            ):
                 raise ValueError(
-                    f"{where}: 'action' is \"after\" or \"last\", with {PLACE} once in 'fitting'"
+                    f'{where}: \'action\' is "after", "first" or "last", with {PLACE} once in \'fitting\''
                 )
             kind = Kind(
                 name, need_texts(entry, "open", where), fitting, action,

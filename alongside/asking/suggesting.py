@@ -131,7 +131,7 @@ class Suggestions:
         return tuple((each + spare)[:MOST])
 
     def _action(self, text: str, words: Words, told: Told, telling: Collection[int]) -> str | None:
-        at = told.last + 1 if told.kind.action == "after" else told.last
+        at = {"after": told.last + 1, "first": told.first}.get(told.kind.action, told.last)
         return self.actions.action(text, words, at, turned=told.kind.turned, telling=telling)
 
 
