@@ -8,7 +8,7 @@ run: .venv/.ready-run          ## start the bot, or without a token the try-out 
 	@$(BIN)/python bot.py $(ARGS)
 
 test: .venv/.ready-dev         ## run the tests
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: .venv/.ready-dev        ## style, types, import contracts
 	@$(BIN)/ruff check .

@@ -1,9 +1,9 @@
 """The bot's sentences: Fluent files, one folder a language, English where a language lacks one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Junk
+from fluent.syntax.ast import Junk, Resource
 
 FALLBACK = "en"
 
@@ -11,11 +11,11 @@ FALLBACK = "en"
 class Texts:
     """All sentences, in all languages that there are."""
 
-    def __init__(self, sources: Mapping[str, str]) -> None:
-        """Take the Fluent source of each language, all its files in one. Raises ValueError for errors."""
-        if FALLBACK not in sources:
+    def __init__(self, files: Mapping[str, Iterable[Resource]]) -> None:
+        """Take the files of each language. Raises ValueError where there are none in English."""
+        if FALLBACK not in files:
             raise ValueError("the English texts are missing")
-        self._bundles = {language: _bundle(language, source) for language, source in sources.items()}
+        self._bundles = {language: _bundle(language, resources) for language, resources in files.items()}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -55,16 +55,18 @@ class Speaker:
         raise KeyError(text_id)
 
 
-def read_fluent(source: str) -> str:
-    """Return the source of a Fluent file as it is. Raises ValueError that quotes what cannot be read."""
-    for entry in FluentResource(source).body:
+def read_fluent(source: str) -> Resource:
+    """Return what a Fluent file says. Raises ValueError that quotes what cannot be read."""
+    resource = FluentResource(source)
+    for entry in resource.body:
         if isinstance(entry, Junk):
             raise ValueError(f"cannot read {str(entry.content).strip().splitlines()[0]!r}")
-    return source
+    return resource
 
 
-def _bundle(language: str, source: str) -> FluentBundle:
+def _bundle(language: str, resources: Iterable[Resource]) -> FluentBundle:
     # Isolation marks are invisible characters that would count against Discord's limits.
     bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(FluentResource(read_fluent(source)))
+    for resource in resources:
+        bundle.add_resource(resource)
     return bundle

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from fluent.syntax.ast import Resource
+
 from alongside.asking import AskingRules, load_asking_rules
 from alongside.closing import Closing, load_closing
 from alongside.daily import load_daily
@@ -74,10 +76,10 @@ def load_content(folder: Path = FOLDER) -> Content:
     def each(name: str, parse: Callable[[str], T]) -> dict[str, T]:
         return {language: _read(folder / language / name, parse) for language in languages}
 
-    sources = {language: _sentences(folder / language) for language in languages}
+    sentences = {language: _sentences(folder / language) for language in languages}
     questions, daily = each("questions.toml", load_questions), each("today.toml", load_daily)
     return Content(
-        texts=_checked(folder, lambda: Texts(sources)),
+        texts=_checked(folder, lambda: Texts(sentences)),
         questions={language: replace(bank, daily=daily[language]) for language, bank in questions.items()},
         closings=each("closing.toml", load_closing),
         safety=each("safety.toml", load_safety_rules),
@@ -96,10 +98,10 @@ def _telling(folder: Path, languages: list[str]) -> list[tuple[str, Path]]:
     return [(language, path) for language, path in files if language == FALLBACK or path.exists()]
 
 
-def _sentences(folder: Path) -> str:
+def _sentences(folder: Path) -> list[Resource]:
     """Return everything that stands in a language's Fluent files; English has to have all of them."""
     needed = {folder / name for name in SENTENCES} if folder.name == FALLBACK else set()
-    return "\n\n".join(_read(path, read_fluent) for path in sorted({*folder.glob("*.ftl"), *needed}))
+    return [_read(path, read_fluent) for path in sorted({*folder.glob("*.ftl"), *needed})]
 
 
 def _read(path: Path, parse: Callable[[str], T]) -> T:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from alongside.errors import UserError
 from alongside.support_choices import read_quiet
 from alongside.supporting import Quiet, SupportSpace
-from alongside.texts import Texts
+from alongside.texts import Texts, read_fluent
 from cogs.ui.support_forms import language_name, limits_form
 from tests.bot.steps import Actor, controls, press, read
 from tests.bot.support_server import invited, made, moderator
@@ -117,7 +117,7 @@ async def test_help_lines_first(world: World) -> None:
 
 def test_the_language_is_asked_for_where_there_are_several() -> None:
     """With one language there is nothing to pick; with two, both are there under their own names."""
-    texts = Texts({"en": "x = y", "de": "x = z"})
+    texts = Texts({"en": [read_fluent("x = y")], "de": [read_fluent("x = z")]})
     assert texts.languages == ("de", "en")
     assert [language_name(each) for each in texts.languages] == ["Deutsch", "English"]
 

@@ -12,7 +12,7 @@ from alongside.content import FOLDER, load_content
 from alongside.errors import StartError
 from alongside.helplines import load_help_lines
 from alongside.questions import load_questions
-from alongside.texts import Texts
+from alongside.texts import Texts, read_fluent
 from tests.content.samples import SMALL, SMALL_TELLING
 
 QUESTIONS = (FOLDER / "en" / "questions.toml").read_text("utf-8")
@@ -106,16 +106,16 @@ def test_help_lines_that_could_not_be_shown_are_refused(old: str, new: str) -> N
 def test_broken_texts_are_named() -> None:
     """The error quotes the line that cannot be read."""
     with pytest.raises(ValueError, match=r"cannot read 'no text at all'"):
-        Texts({"en": "first = One\nno text at all\nlast = Three\n"})
+        read_fluent("first = One\nno text at all\nlast = Three\n")
     with pytest.raises(ValueError, match=r"cannot read"):
-        Texts({"en": "first = One\n", "de": "first = { $\n"})
+        read_fluent("first = { $\n")
     with pytest.raises(ValueError, match="English"):
-        Texts({"de": "first = Eins\n"})
+        Texts({"de": [read_fluent("first = Eins\n")]})
 
 
 def test_a_text_without_its_argument_is_named() -> None:
     """A text that is in no file, or lacks what it takes, is never shown half."""
-    say = Texts({"en": "greeting = Good evening, { $name }\n"}).speaker("en-GB")
+    say = Texts({"en": [read_fluent("greeting = Good evening, { $name }\n")]}).speaker("en-GB")
     assert say("greeting", name="Kim") == "Good evening, Kim"
     with pytest.raises(ValueError, match="greeting"):
         say("greeting")
@@ -125,7 +125,8 @@ def test_a_text_without_its_argument_is_named() -> None:
 
 def test_what_one_language_lacks_is_said_in_english() -> None:
     """A text that was not translated yet is better than none."""
-    say = Texts({"en": "one = One\ntwo = Two\n", "de": "one = Eins\n"}).speaker("de")
+    files = {"en": [read_fluent("one = One\ntwo = Two\n")], "de": [read_fluent("one = Eins\n")]}
+    say = Texts(files).speaker("de")
     assert (say("one"), say("two"), say.language) == ("Eins", "Two", "de")
 
 
