@@ -128,7 +128,7 @@ def rotate_key(settings: Settings) -> None:
         done = rotate_files(settings.data, _tell_progress)
     else:
         done = rotate_given(settings.data, settings.key, settings.new_key, _tell_progress)
-    print(f"The master key is changed. Keys wrapped anew: {done.people - done.left:,}. Content: untouched.")
+    print(f"The master key is changed. Keys wrapped anew: {done.keys - done.left:,}. Content: untouched.")
     if done.left:
         print(f"Keys that opened with neither, and were left as they were: {done.left:,}.")
     if done.aside is None:

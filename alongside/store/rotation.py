@@ -29,11 +29,12 @@ Tell: TypeAlias = Callable[[int, int], None]
 class Rotated:
     """What a change of the master key came to.
 
-    `left` is how many keys opened with neither key: they were left as they were. `aside` is where the
-    old key is now, None where the host keeps both elsewhere.
+    `keys` is how many there are, of people and of servers' settings. `left` is how many of them opened with
+    neither key: they were left as they were. `aside` is where the old key is now, None where the host keeps
+    both elsewhere.
     """
 
-    people: int
+    keys: int
     left: int
     aside: Path | None
 
@@ -54,7 +55,7 @@ def rotate_files(folder: Path, tell: Tell) -> Rotated:
             raise StartError(
                 f"The new key cannot be written to {folder} ({error.strerror}). Nothing was changed."
             ) from error
-        people, left = _rewrap(connection, path, MasterKey(old), MasterKey(fresh), tell)
+        keys, left = _rewrap(connection, path, MasterKey(old), MasterKey(fresh), tell)
         # The old key has its id in its name: there may be one from an earlier change.
         aside = folder / f"{KEY_NAME}.old-{MasterKey(old).id}"
         try:
@@ -65,7 +66,7 @@ def rotate_files(folder: Path, tell: Tell) -> Rotated:
                 f"The database has the new key, which could not be moved from {NEXT_NAME} to {KEY_NAME} in "
                 f"{folder} ({error.strerror}). Nothing is lost: run rotate-key again, and it does that."
             ) from error
-    return Rotated(people, left, aside)
+    return Rotated(keys, left, aside)
 
 
 def rotate_given(folder: Path, old: bytes, new: bytes, tell: Tell) -> Rotated:
@@ -74,8 +75,8 @@ def rotate_given(folder: Path, old: bytes, new: bytes, tell: Tell) -> Rotated:
         raise StartError("ALONGSIDE_NEW_KEY is the same as ALONGSIDE_KEY. Nothing was changed.")
     path = _database_in(folder)
     with closing(_alone(path, MasterKey(old), MasterKey(new))) as connection:
-        people, left = _rewrap(connection, path, MasterKey(old), MasterKey(new), tell)
-    return Rotated(people, left, None)
+        keys, left = _rewrap(connection, path, MasterKey(old), MasterKey(new), tell)
+    return Rotated(keys, left, None)
 
 
 def _database_in(folder: Path) -> Path:
@@ -118,7 +119,7 @@ def _check(path: Path, old: MasterKey, following: MasterKey | None) -> None:
 def _rewrap(
     connection: sqlite3.Connection, path: Path, old: MasterKey, new: MasterKey, tell: Tell
 ) -> tuple[int, int]:
-    """Wrap every key anew and commit; return how many people's there are, and how many did not open."""
+    """Wrap every key anew and commit; return how many are people's or servers', and how many did not open."""
     try:
         (total,) = connection.execute("SELECT count(*) FROM person").fetchone()
         left = done = 0
@@ -129,7 +130,9 @@ def _rewrap(
             left += _rewrap_rows(connection, "person", "owner", rows, old, new)
             after, done = rows[-1][0], done + len(rows)
             tell(done, total)
-        left += _rewrap_spaces(connection, old, new)
+        servers = _server_keys(connection)
+        if servers:
+            left += _rewrap_rows(connection, "support_space", "id", servers, old, new)
         rows = connection.execute("SELECT name, wrapped_key FROM keyring").fetchall()
         if _rewrap_rows(connection, "keyring", "name", rows, old, new):
             raise StartError(f"A key in the keyring of {path} opens with neither key. Nothing was changed.")
@@ -138,15 +141,14 @@ def _rewrap(
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except sqlite3.Error as error:
         raise _refusal(path, error) from error
-    return total, left
+    return total + len(servers), left
 
 
-def _rewrap_spaces(connection: sqlite3.Connection, old: MasterKey, new: MasterKey) -> int:
-    """Wrap the keys of servers' settings anew, in a database that has them; return how many did not open."""
+def _server_keys(connection: sqlite3.Connection) -> list[tuple[str, bytes]]:
+    """Return the keys of servers' settings; none in a database that is older than those."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'support_space'").fetchone():
-        return 0  # older than support channels
-    rows = connection.execute("SELECT id, wrapped_key FROM support_space").fetchall()
-    return _rewrap_rows(connection, "support_space", "id", rows, old, new)
+        return []
+    return connection.execute("SELECT id, wrapped_key FROM support_space").fetchall()
 
 
 def _rewrap_rows(

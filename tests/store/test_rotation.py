@@ -109,7 +109,7 @@ async def test_content_is_untouched(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     done = rotate_files(tmp_path, lambda *each: told.append(each))
     after = contents_of(database_in(tmp_path))
-    assert (done.people, done.left, told) == (3, 0, [(3, 3)])
+    assert (done.keys, done.left, told) == (4, 0, [(3, 3)])
     assert before.keys() == after.keys()
     for table in before:
         if table in keyed_in(database_in(tmp_path)):
@@ -153,7 +153,7 @@ async def test_after_a_crash_of_the_bot(tmp_path: Path) -> None:
     async with opened(tmp_path / "before") as store:
         await fill_in(store)
         as_if_killed(tmp_path / "before", tmp_path / "killed")
-    assert rotate_files(tmp_path / "killed", quiet).people == 3
+    assert rotate_files(tmp_path / "killed", quiet).keys == 4
     await whole(tmp_path / "killed")
 
 
@@ -337,6 +337,28 @@ async def test_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     await whole(tmp_path)
 
 
+async def test_a_damaged_key_of_a_server_is_left_as_it_is(tmp_path: Path) -> None:
+    """It is counted among what did not open, and everybody's own is changed all the same."""
+    await fill(tmp_path)
+    path = database_in(tmp_path)
+    sql(path, "UPDATE support_space SET wrapped_key = x'00'")
+    done = rotate_files(tmp_path, quiet)
+    assert (done.keys, done.left) == (4, 1)
+    assert sql(path, "SELECT wrapped_key FROM support_space") == [(b"\0",)]
+    async with opened(tmp_path) as store:
+        found = [await store.reflections.get(user, "a1") for user in PEOPLE]
+    assert all(isinstance(each, Reflection) for each in found)
+
+
+async def test_a_database_from_before_support_channels(tmp_path: Path) -> None:
+    """It has no keys of servers yet; people's are changed."""
+    await fill(tmp_path)
+    path = database_in(tmp_path)
+    for table in ("support_claim", "support_request", "support_week", "support_space"):
+        sql(path, f"DROP TABLE {table}")
+    assert rotate_files(tmp_path, quiet).keys == 3
+
+
 async def test_a_damaged_key_is_left_as_it_is(tmp_path: Path) -> None:
     """What opened with no key before is counted and left; everybody else's is changed."""
     await fill(tmp_path)
@@ -344,7 +366,7 @@ async def test_a_damaged_key_is_left_as_it_is(tmp_path: Path) -> None:
     [(owner,)] = sql(path, "SELECT owner FROM person ORDER BY owner LIMIT 1")
     sql(path, "UPDATE person SET wrapped_key = x'00' WHERE owner = ?", (owner,))
     done = rotate_files(tmp_path, quiet)
-    assert (done.people, done.left) == (3, 1)
+    assert (done.keys, done.left) == (4, 1)
     assert sql(path, "SELECT wrapped_key FROM person WHERE owner = ?", (owner,)) == [(b"\0",)]
     async with opened(tmp_path) as store:
         found = [await store.reflections.get(user, "a1") for user in PEOPLE]
@@ -426,7 +448,7 @@ def test_the_command(tmp_path: Path, capsys: Capture) -> None:
     assert bot.main(["rotate-key"]) == 0
     said = capsys.readouterr().out
     assert "3 of 3 keys" in said
-    assert "Keys wrapped anew: 3" in said
+    assert "Keys wrapped anew: 4" in said
     assert "master.key.old-" in said
     assert old not in said
     assert (tmp_path / "data/master.key").read_text().strip() not in said
